@@ -1,5 +1,6 @@
 //! Records of a generation in, a new generation out: shared by the commands that compare and publish.
 
+use std::borrow::Borrow;
 use std::time::Instant;
 
 use ocop_index::Product;
@@ -43,11 +44,11 @@ pub(super) fn load_records_with_notice(
 }
 
 /// Publishes a new generation and returns its number. After a failure the old generation stays
-/// current, and the error says so.
-pub(super) fn publish_generation(
+/// current, and the error says so. Products that are handed over are gone before the index is built.
+pub(super) fn publish_generation<P: Borrow<Product> + Send>(
     settings: &Settings,
     writer: &StoreWriter,
-    products: &[Product],
+    products: impl IntoIterator<Item = P, IntoIter: ExactSizeIterator>,
     (source, checksum): (&str, &str),
     origin: Option<GenerationOrigin>,
 ) -> Result<u64, CommandFailure> {
@@ -61,10 +62,10 @@ pub(super) fn publish_generation(
 }
 
 /// The same for products that people corrected; the corrections go into their history.
-pub(super) fn publish_corrected_generation(
+pub(super) fn publish_corrected_generation<P: Borrow<Product> + Send>(
     settings: &Settings,
     writer: &StoreWriter,
-    products: &[Product],
+    products: impl IntoIterator<Item = P, IntoIter: ExactSizeIterator>,
     source: (&str, &str),
     (origin, corrections): (GenerationOrigin, Vec<AppliedCorrection>),
 ) -> Result<u64, CommandFailure> {
@@ -77,10 +78,10 @@ pub(super) fn publish_corrected_generation(
     )
 }
 
-fn publish(
+fn publish<P: Borrow<Product> + Send>(
     settings: &Settings,
     writer: &StoreWriter,
-    products: &[Product],
+    products: impl IntoIterator<Item = P, IntoIter: ExactSizeIterator>,
     (source, checksum): (&str, &str),
     (origin, corrections): (Option<GenerationOrigin>, Vec<AppliedCorrection>),
 ) -> Result<u64, CommandFailure> {
@@ -89,8 +90,10 @@ fn publish(
         .as_ref()
         .map_or_else(|| source.to_owned(), |origin| format!("{:?}", origin.how));
     let began = Instant::now();
-    let mut progress = ProgressLine::for_writing(settings, products.len());
-    let reported = products.iter().enumerate().map(|(index, product)| {
+    let products = products.into_iter();
+    let count = products.len();
+    let mut progress = ProgressLine::for_writing(settings, count);
+    let reported = products.enumerate().map(|(index, product)| {
         progress.update_count(index + 1);
         product
     });
@@ -98,16 +101,9 @@ fn publish(
         writer.publish_corrected_generation(reported, (source, checksum), origin, corrections);
     drop(progress);
     let number = number.map_err(CommandFailure::Unpublished)?;
-    sitting::record_publication(
-        &settings.sitting,
-        &origin_text,
-        number,
-        products.len(),
-        began,
-    );
+    sitting::record_publication(&settings.sitting, &origin_text, number, count, began);
     log::write_line(&format!(
-        "published generation {number}, {} products, by {origin_text}",
-        products.len()
+        "published generation {number}, {count} products, by {origin_text}"
     ));
     Ok(number)
 }

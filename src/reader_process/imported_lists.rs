@@ -84,7 +84,7 @@ impl ImportedLists {
             }
         }
         self.problems.append(&mut problems);
-        self.problems.sort_by_key(|(file, problem)| {
+        self.problems.sort_by_cached_key(|(file, problem)| {
             let sheet = sheet_numbers.get(&(*file, problem.sheet.as_str()));
             (*file, sheet.copied(), problem.row)
         });

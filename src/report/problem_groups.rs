@@ -50,43 +50,53 @@ type ProblemKind<'a> = (usize, &'a str, &'a str, ProblemReason);
 
 /// Groups problems, in the order of the first of each group.
 pub fn group_problems(problems: &[(usize, ImportProblem)]) -> Vec<ProblemGroup> {
+    let exact = collect_equal_problems(problems);
+    let first_of = |group: &ProblemGroup| group.members.first().and_then(|at| problems.get(*at));
     let mut lines_of_kind: HashMap<ProblemKind<'_>, usize> = HashMap::new();
-    let exact = collect_groups(problems, |_, problem| problem.value.as_str());
-    for group in &exact {
-        if let Some((file, problem)) = group.members.first().and_then(|at| problems.get(*at)) {
-            *lines_of_kind
-                .entry(problem_kind(*file, problem))
-                .or_default() += 1;
+    for (file, problem) in exact.iter().filter_map(first_of) {
+        *lines_of_kind
+            .entry(problem_kind(*file, problem))
+            .or_default() += 1;
+    }
+    let mut groups: Vec<ProblemGroup> = Vec::new();
+    let mut number_of_kind: HashMap<ProblemKind<'_>, usize> = HashMap::new();
+    for group in exact {
+        let Some((file, problem)) = first_of(&group) else {
+            continue;
+        };
+        let kind = problem_kind(*file, problem);
+        let lines = lines_of_kind.get(&kind);
+        let is_crowded = lines.is_some_and(|lines| *lines > MAX_LINES_OF_A_REMARK)
+            && (group.severity == ProblemSeverity::Remark
+                || problem.reason == ProblemReason::Repeated);
+        if !is_crowded {
+            groups.push(group);
+            continue;
+        }
+        let number = *number_of_kind.entry(kind).or_insert(groups.len());
+        match groups.get_mut(number) {
+            Some(all) => all.members.extend(group.members),
+            None => groups.push(group),
         }
     }
-    let is_crowded = |file: usize, problem: &ImportProblem| {
-        let lines = lines_of_kind.get(&problem_kind(file, problem));
-        lines.is_some_and(|lines| *lines > MAX_LINES_OF_A_REMARK)
-            && (problem.reason.severity() == ProblemSeverity::Remark
-                || problem.reason == ProblemReason::Repeated)
-    };
-    collect_groups(problems, |file, problem| {
-        if is_crowded(file, problem) {
-            ""
-        } else {
-            problem.value.as_str()
+    for number in number_of_kind.into_values() {
+        if let Some(group) = groups.get_mut(number) {
+            group.members.sort_unstable();
         }
-    })
+    }
+    groups
 }
 
 fn problem_kind(file: usize, problem: &ImportProblem) -> ProblemKind<'_> {
     (file, &problem.sheet, &problem.column, problem.reason)
 }
 
-/// Collects problems of one kind for which `value` is equal.
-fn collect_groups<'a>(
-    problems: &'a [(usize, ImportProblem)],
-    value: impl Fn(usize, &'a ImportProblem) -> &'a str,
-) -> Vec<ProblemGroup> {
+/// The problems that say the same with the same value, in the order of the first of each group.
+fn collect_equal_problems(problems: &[(usize, ImportProblem)]) -> Vec<ProblemGroup> {
     let mut groups: Vec<ProblemGroup> = Vec::new();
-    let mut known: HashMap<(ProblemKind<'a>, &'a str), usize> = HashMap::new();
+    let mut known: HashMap<(ProblemKind<'_>, &str), usize> = HashMap::new();
     for (index, (file, problem)) in problems.iter().enumerate() {
-        let key = (problem_kind(*file, problem), value(*file, problem));
+        let key = (problem_kind(*file, problem), problem.value.as_str());
         let number = *known.entry(key).or_insert(groups.len());
         match groups.get_mut(number) {
             Some(group) => group.members.push(index),

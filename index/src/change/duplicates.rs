@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::identity::{
-    MAX_COMPARED_PRODUCERS, MAX_TYPOS, differs_by_typos, fingerprint_text, normalize_producer_name,
+    MAX_COMPARED_PRODUCERS, NameSketch, differs_by_typos, fingerprint_text, normalize_producer_name,
 };
 use super::place_key::PlaceAgreement;
 use crate::product::{Product, ProductPlace};
@@ -53,7 +53,7 @@ impl TextNumbering {
 #[derive(Debug, Default)]
 pub(crate) struct DuplicateFinder {
     names: TextArena,
-    name_hashes: Vec<NameHashes>,
+    name_hashes: Vec<u64>,
     /// The number of each product's producer, 0 for none.
     producers: Vec<u32>,
     /// The normalized name of each producer, by its number.
@@ -77,12 +77,7 @@ impl DuplicateFinder {
             }
             name.extend(key[..key.len() - 1].chars().map(letter::bare_letter));
         });
-        let mut folds: Vec<&str> = name.split(' ').collect();
-        folds.sort_unstable();
-        self.name_hashes.push(NameHashes {
-            name: fingerprint_text(&name),
-            sorted_words: fingerprint_text(&folds.join(" ")),
-        });
+        self.name_hashes.push(fingerprint_text(&name));
         self.names.push(&name);
         let producer = self.number_producer(product);
         self.producers.push(producer);
@@ -144,12 +139,7 @@ impl DuplicateFinder {
         // Whether no other product of the name is certainly the same.
         let mut unmatched = vec![false; self.place_keys.len()];
         let mut order: Vec<u32> = (0..self.place_keys.len() as u32).collect();
-        let name = |number: &u32| {
-            (
-                self.name_hashes[*number as usize].name,
-                self.names.get(*number),
-            )
-        };
+        let name = |number: &u32| (self.name_hashes[*number as usize], self.names.get(*number));
         order.sort_unstable_by(|a, b| name(a).cmp(&name(b)).then(a.cmp(b)));
         for (group, number) in group_ranges(&order, |a, b| name(&a) == name(&b)).zip(0..) {
             let group = &order[group];
@@ -261,12 +251,12 @@ impl DuplicateFinder {
             let own = *by_name.entry(name_numbers[index]).or_insert_with(|| {
                 let new = groups.len();
                 let name = self.names.get(*product);
-                let sketch = NameSketch::from_name(name, self.name_hashes[index].sorted_words);
+                let sketch = NameSketch::from_name(name);
                 let is_similar = |group: &usize| {
                     let other = &sketches[*group];
-                    other.sorted_words_hash == sketch.sorted_words_hash
-                        || (other.can_be_similar(&sketch)
-                            && differs_by_typos(self.names.get(groups[*group].product), name))
+                    other.can_be_similar(sketch)
+                        && (other.sorted_words_hash == sketch.sorted_words_hash
+                            || differs_by_typos(self.names.get(groups[*group].product), name))
                 };
                 let similar: Vec<usize> = (0..new).filter(is_similar).collect();
                 sketches.push(sketch);
@@ -303,39 +293,6 @@ struct NameGroup {
     /// The groups with similar names.
     similar: Vec<usize>,
     classes: PlaceClasses,
-}
-
-/// Hashes of a normalized name.
-#[derive(Debug)]
-struct NameHashes {
-    name: u64,
-    /// Of its words in alphabetical order.
-    sorted_words: u64,
-}
-
-/// Enough of a name to tell most pairs apart quickly; a large producer has thousands, and each is compared with each.
-struct NameSketch {
-    /// Hash of the words in alphabetical order.
-    sorted_words_hash: u64,
-    /// A bit for each letter that occurs.
-    letters: u32,
-    length: u32,
-}
-
-impl NameSketch {
-    fn from_name(name: &str, sorted_words_hash: u64) -> Self {
-        Self {
-            sorted_words_hash,
-            letters: name.bytes().fold(0, |bits, byte| bits | 1 << (byte & 31)),
-            length: name.len() as u32,
-        }
-    }
-
-    /// False where the names differ by more than typos. One typo changes at most two bits of the letters.
-    fn can_be_similar(&self, other: &Self) -> bool {
-        self.length.abs_diff(other.length) as usize <= MAX_TYPOS
-            && (self.letters ^ other.letters).count_ones() as usize <= 2 * MAX_TYPOS
-    }
 }
 
 /// The products of a group by their place.

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use super::place_key::{PlaceAgreement, PlaceKey};
 use crate::product::{Product, ProductPlace};
 use crate::rewrite::abbreviation;
-use crate::vietnamese::{canonical_keys, fold_each_word};
+use crate::source::cell::phrase::fold_words;
+use crate::vietnamese::for_each_key;
 
 /// The most typos between two spellings of one name.
 pub(super) const MAX_TYPOS: usize = 2;
@@ -25,8 +26,10 @@ pub(super) const MAX_COMPARED_PRODUCERS: usize = 20;
 pub(super) struct IdentityKey {
     /// The name's words without accents.
     name: Box<str>,
-    /// Hash of the same words in alphabetical order.
-    sorted_words_hash: u64,
+    /// Hash of the name.
+    name_hash: u64,
+    /// What tells the name from most others.
+    sketch: NameSketch,
     /// The producer's words without accents, every phrase as its abbreviation; empty for none.
     producer_words: Box<str>,
     /// Hash of the producer's words; 0 for none.
@@ -39,19 +42,19 @@ pub(super) struct IdentityKey {
 impl IdentityKey {
     /// The key of a product.
     pub(super) fn from_product(product: &Product) -> Self {
-        let mut folds = fold_each_word(&product.name);
-        let name = folds.join(" ").into_boxed_str();
-        folds.sort_unstable();
+        let name = fold_words(&product.name);
         let producer = normalize_producer_name(product).into_boxed_str();
         let producer_hash = if producer.is_empty() {
             0
         } else {
             fingerprint_text(&producer).max(1)
         };
+        let name_hash = fingerprint_text(&name);
         Self {
-            id_hash: hash_for_id(&name, producer_hash, &product.place),
-            name,
-            sorted_words_hash: fingerprint_text(&folds.join(" ")),
+            id_hash: hash_for_id(name_hash, producer_hash, &product.place),
+            sketch: NameSketch::from_name(&name),
+            name: name.into_boxed_str(),
+            name_hash,
             producer_hash,
             producer_words: producer,
             place_key: compute_place_key(&product.place),
@@ -60,7 +63,7 @@ impl IdentityKey {
 
     /// True where neither the names nor the producers are the same.
     pub(super) fn differs_wholly_from(&self, other: &Self) -> bool {
-        let has_other_name = self.sorted_words_hash != other.sorted_words_hash
+        let has_other_name = self.sketch.sorted_words_hash != other.sketch.sorted_words_hash
             && !differs_by_typos(&self.name, &other.name);
         has_other_name && self.producer_hash != other.producer_hash
     }
@@ -68,8 +71,39 @@ impl IdentityKey {
 
 fn compute_place_key(place: &ProductPlace) -> PlaceKey<u64> {
     PlaceKey::from_place(place, |text| {
-        fingerprint_text(&canonical_keys(text).join(" ")).max(1)
+        fingerprint_keys(EMPTY_FINGERPRINT, &[text]).max(1)
     })
+}
+
+/// Enough of a name to tell most pairs apart quickly; a large producer has thousands, and each is compared with each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameSketch {
+    /// Hash of the words in alphabetical order.
+    pub(super) sorted_words_hash: u64,
+    /// A bit for each letter that occurs.
+    letters: u32,
+    length: u32,
+}
+
+impl NameSketch {
+    /// The sketch of a name of words without accents, joined by spaces.
+    pub(super) fn from_name(name: &str) -> Self {
+        let mut words: Vec<&str> = name.split(' ').collect();
+        words.sort_unstable();
+        Self {
+            sorted_words_hash: fingerprint_words(EMPTY_FINGERPRINT, words),
+            letters: name.bytes().fold(0, |bits, byte| bits | 1 << (byte & 31)),
+            length: name.len() as u32,
+        }
+    }
+
+    /// False where the names neither have the same words nor differ by typos. One typo changes at most two bits of the
+    /// letters.
+    pub(super) fn can_be_similar(self, other: Self) -> bool {
+        self.sorted_words_hash == other.sorted_words_hash
+            || self.length.abs_diff(other.length) as usize <= MAX_TYPOS
+                && (self.letters ^ other.letters).count_ones() as usize <= 2 * MAX_TYPOS
+    }
 }
 
 /// The words of a producer's name that identify it: phrases as their abbreviations, without "và".
@@ -83,9 +117,12 @@ pub(super) fn normalize_producer_name(product: &Product) -> String {
     words.join(" ")
 }
 
+/// The hash of an empty text.
+const EMPTY_FINGERPRINT: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// A hash that is the same on every machine and in every version (FNV-1a, 64 bit).
 pub(super) fn fingerprint_text(text: &str) -> u64 {
-    extend_fingerprint(0xcbf2_9ce4_8422_2325, text)
+    extend_fingerprint(EMPTY_FINGERPRINT, text)
 }
 
 /// The hash of a text of which the beginning is hashed already.
@@ -95,12 +132,34 @@ fn extend_fingerprint(hash: u64, text: &str) -> u64 {
     })
 }
 
+/// The hash of a text and words behind it, joined by spaces.
+fn fingerprint_words<'a>(mut hash: u64, words: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut separator = "";
+    for word in words {
+        hash = extend_fingerprint(extend_fingerprint(hash, separator), word);
+        separator = " ";
+    }
+    hash
+}
+
+/// The hash of a text and the canonical keys of these texts behind it, joined by spaces.
+fn fingerprint_keys(mut hash: u64, texts: &[&str]) -> u64 {
+    let mut separator = "";
+    for text in texts {
+        for_each_key(text, |key| {
+            hash = extend_fingerprint(extend_fingerprint(hash, separator), key);
+            separator = " ";
+        });
+    }
+    hash
+}
+
 /// The hash of what an id is made from, but for the number of the attempt at its end.
-fn hash_for_id(name: &str, producer_hash: u64, place: &ProductPlace) -> u64 {
+fn hash_for_id(name_hash: u64, producer_hash: u64, place: &ProductPlace) -> u64 {
     let district = place.district.as_deref().unwrap_or_default();
     let commune = place.commune.as_deref().unwrap_or_default();
-    let place = canonical_keys(&format!("{district} {commune}")).join(" ");
-    fingerprint_text(&format!("{name}|{producer_hash:x}|{place}|"))
+    let hash = extend_fingerprint(name_hash, &format!("|{producer_hash:x}|"));
+    extend_fingerprint(fingerprint_keys(hash, &[district, commune]), "|")
 }
 
 /// The id of a new record, a hash of name, producer and place: `sp-` and eight letters or digits.
@@ -140,8 +199,15 @@ pub(super) enum IdentityMatch {
 pub(super) struct IdentityIndex {
     keys: Vec<IdentityKey>,
     by_name: HashMap<u64, Vec<u32>>,
-    by_producer: HashMap<u64, Vec<u32>>,
+    by_producer: HashMap<u64, Vec<NamedRecord>>,
     ids: HashMap<String, u32>,
+}
+
+/// A record of a producer with the sketch of its name.
+#[derive(Clone, Copy, Debug)]
+struct NamedRecord {
+    sketch: NameSketch,
+    number: u32,
 }
 
 impl IdentityIndex {
@@ -158,15 +224,13 @@ impl IdentityIndex {
     /// Adds the next record.
     pub(super) fn add_record(&mut self, product: &Product, key: IdentityKey) {
         let number = self.keys.len() as u32;
-        self.by_name
-            .entry(fingerprint_text(&key.name))
-            .or_default()
-            .push(number);
+        self.by_name.entry(key.name_hash).or_default().push(number);
         if key.producer_hash != 0 {
+            let sketch = key.sketch;
             self.by_producer
                 .entry(key.producer_hash)
                 .or_default()
-                .push(number);
+                .push(NamedRecord { sketch, number });
         }
         if !product.id.is_empty() {
             self.ids.entry(product.id.to_lowercase()).or_insert(number);
@@ -218,7 +282,7 @@ impl IdentityIndex {
 
     /// The records of one name that are certainly the product, those of the same place first, and those that may be.
     fn find_same_name(&self, key: &IdentityKey) -> (Vec<usize>, Vec<usize>) {
-        let named = self.by_name.get(&fingerprint_text(&key.name));
+        let named = self.by_name.get(&key.name_hash);
         let named = named.map_or(&[][..], Vec::as_slice);
         let is_crowd = named.len() > MAX_COMPARED_PRODUCERS;
         let (mut sure, mut likely) = (Vec::new(), Vec::new());
@@ -254,13 +318,14 @@ impl IdentityIndex {
     fn find_similar_names(&self, key: &IdentityKey) -> impl Iterator<Item = usize> {
         let of_producer = self.by_producer.get(&key.producer_hash);
         let of_producer = of_producer.filter(|_| key.producer_hash != 0);
-        let numbers = of_producer.into_iter().flatten();
-        numbers
-            .map(|number| *number as usize)
+        let records = of_producer.into_iter().flatten();
+        records
+            .filter(|record| record.sketch.can_be_similar(key.sketch))
+            .map(|record| record.number as usize)
             .filter(move |number| {
                 let other = &self.keys[*number];
                 other.name != key.name
-                    && (other.sorted_words_hash == key.sorted_words_hash
+                    && (other.sketch.sorted_words_hash == key.sketch.sorted_words_hash
                         || differs_by_typos(&other.name, &key.name))
                     && key.place_key.compare_with(other.place_key) != PlaceAgreement::Contradict
             })

@@ -211,22 +211,21 @@ impl ChangePlan {
     }
 
     /// The catalogue after the accepted changes, in its old order, with new products at the end.
-    pub fn apply_accepted(self, old: &[Product]) -> Vec<Product> {
+    pub fn apply_accepted(mut self, old: &[Product]) -> Vec<Product> {
         let mut after: Vec<Option<Product>> = old.iter().cloned().map(Some).collect();
-        let (mut added, mut merges) = (Vec::new(), Vec::new());
-        for entry in self.entries {
+        for entry in &mut self.entries {
             match (entry.verdict, entry.before_index) {
-                (Verdict::Refuse, _) => {}
+                (Verdict::Refuse, _) | (_, None) => {}
                 (_, Some(before)) if entry.kind == ChangeKind::Gone => after[before] = None,
-                (_, Some(before)) => after[before] = Some(entry.after),
-                (Verdict::SameAs(suspect), None) => merges.push((suspect, entry)),
-                (Verdict::Accept, None) => added.push(entry.after),
+                (_, Some(before)) => after[before] = Some(std::mem::take(&mut entry.after)),
             }
         }
         // Last, so that no other row of the list overwrites it, and a product that a row turns out to be is not
         // removed.
-        for (suspect, entry) in merges {
-            if let (Some(index), Some(day)) = (entry.suspects.get(suspect), self.day) {
+        for entry in &self.entries {
+            if let (Verdict::SameAs(suspect), None) = (entry.verdict, entry.before_index)
+                && let (Some(index), Some(day)) = (entry.suspects.get(suspect), self.day)
+            {
                 let known = after[*index].as_ref().unwrap_or(&old[*index]);
                 after[*index] = Some(merge_or_replace(
                     known,
@@ -236,7 +235,11 @@ impl ChangePlan {
                 ));
             }
         }
-        after.into_iter().flatten().chain(added).collect()
+        let is_added =
+            |entry: &ChangeEntry| entry.verdict == Verdict::Accept && entry.before_index.is_none();
+        let added = self.entries.into_iter().filter(is_added);
+        let known = after.into_iter().flatten();
+        known.chain(added.map(|entry| entry.after)).collect()
     }
 }
 

@@ -40,7 +40,7 @@ pub enum ListCell {
 impl ListCell {
     /// The cell of a foreign text: cleaned and trimmed, with single spaces and without invisible letters.
     pub fn from_raw(raw: &str) -> Self {
-        if clean::needs_no_cleaning(raw) && has_single_spaces(raw) && !raw.starts_with(['#', 'E']) {
+        if Self::is_plain_text(raw) {
             return Self::Text(raw.to_owned());
         }
         let visible: Cow<'_, str> = if raw.is_ascii() {
@@ -61,6 +61,11 @@ impl ListCell {
             value if is_error_value(value) => Self::Fault(text),
             _ => Self::Text(text),
         }
+    }
+
+    /// True for a text that is a cell as it is.
+    pub(super) fn is_plain_text(raw: &str) -> bool {
+        has_single_spaces(raw) && !raw.starts_with(['#', 'E']) && clean::needs_no_cleaning(raw)
     }
 
     /// True when the cell holds no value: empty, an error, or a formula without a saved value.

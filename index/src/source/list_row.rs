@@ -78,6 +78,15 @@ impl ListRow {
         self.set_cell(column, ListCell::from_raw(raw));
     }
 
+    /// The same for a text that nobody else needs: one that is clean is not copied.
+    pub(crate) fn set_owned_text(&mut self, column: usize, raw: String) {
+        if raw.len() <= MAX_CELL_CHARS && ListCell::is_plain_text(&raw) {
+            self.set_cell(column, ListCell::Text(raw));
+        } else {
+            self.set_text(column, &raw);
+        }
+    }
+
     /// Sets a cell. A column beyond [`MAX_COLUMNS`] is only reported as a problem, once a row.
     pub(crate) fn set_cell(&mut self, column: usize, cell: ListCell) {
         if cell == ListCell::Empty {

@@ -54,7 +54,12 @@ pub(in crate::commands) fn read_lists_with(
         consent::confirm_encoding(settings, path, &file.summary, is_confirmed)?;
         let recalled = recalled.into_iter().map(|column| (number, column));
         lists.recalled_columns.extend(recalled);
-        lists.drafts.extend(file.products);
+        // A long list is not copied.
+        if lists.drafts.is_empty() {
+            lists.drafts = file.products;
+        } else {
+            lists.drafts.extend(file.products);
+        }
         lists.cells.extend(file.cells);
         let problems = file.problems.into_iter();
         lists

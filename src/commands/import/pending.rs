@@ -361,10 +361,11 @@ impl PendingImport {
         }
         // A long list needs the memory.
         drop(self.old);
+        let count = products.len();
         let number = publish_generation(
             settings,
             &writer,
-            &products,
+            products,
             (&source, &checksum),
             Some(origin),
         )?;
@@ -374,7 +375,7 @@ impl PendingImport {
         }
         Ok(Some(PublishedImport {
             generation: number,
-            products: products.len(),
+            products: count,
             unread,
         }))
     }

@@ -21,6 +21,9 @@ use crate::vietnamese::{for_each_key, letter};
 /// Most places in the cache; a country has some ten thousand communes.
 const MAX_CACHED_PLACES: usize = 1 << 14;
 
+/// Most producers in the cache; one has several products.
+const MAX_CACHED_PRODUCERS: usize = 1 << 14;
+
 /// Bytes of a document without its record, mostly for codes.
 const EXTRA_DOCUMENT_BYTES: usize = 2048;
 
@@ -28,6 +31,7 @@ const EXTRA_DOCUMENT_BYTES: usize = 2048;
 pub(crate) struct DocumentBuilder {
     fields: IndexFields,
     place_cache: HashMap<String, Arc<IndexedPlace>>,
+    producer_cache: HashMap<String, Arc<IndexedProducer>>,
     /// The words of a field, joined.
     buffer: String,
 }
@@ -38,11 +42,20 @@ struct IndexedPlace {
     column_value: String,
 }
 
+/// What the index stores of a producer.
+struct IndexedProducer {
+    /// The words of its name, and behind them all others.
+    words: Vec<String>,
+    /// The same as one text, with a separator behind the name.
+    text: String,
+}
+
 impl DocumentBuilder {
     pub(crate) fn new() -> Self {
         Self {
             fields: IndexFields::new(),
             place_cache: HashMap::new(),
+            producer_cache: HashMap::new(),
             buffer: String::new(),
         }
     }
@@ -60,6 +73,7 @@ impl DocumentBuilder {
         has_duplicate: bool,
     ) -> TantivyDocument {
         let place = self.indexed_place(product);
+        let producer = self.indexed_producer(product.producer.as_ref());
         let (fields, buffer) = (&self.fields, &mut self.buffer);
         let mut document = TantivyDocument::with_capacity(EXTRA_DOCUMENT_BYTES + record.len());
         let mut initials = String::new();
@@ -76,18 +90,21 @@ impl DocumentBuilder {
         });
         document.add_text(fields.name, &buffer);
         document.add_text(fields.initials, initials);
-        let (producer, name_length) = producer_words(product.producer.as_ref());
+        let producer_words = producer
+            .as_ref()
+            .map_or(&[][..], |producer| &producer.words);
         buffer.clear();
-        let mut shared_words: Vec<&str> = Vec::with_capacity(place.words.len() + producer.len());
-        for word in place.words.iter().chain(&producer) {
+        let mut shared_words: Vec<&str> =
+            Vec::with_capacity(place.words.len() + producer_words.len());
+        for word in place.words.iter().chain(producer_words) {
             if !shared_words.contains(&word.as_str()) {
                 shared_words.push(word);
                 push_word(buffer, word);
             }
         }
         document.add_text(fields.other, &buffer);
-        if !producer.is_empty() {
-            document.add_text(fields.producer, join_halves(producer.split_at(name_length)));
+        if let Some(producer) = producer.filter(|producer| !producer.words.is_empty()) {
+            document.add_text(fields.producer, &producer.text);
         }
         document.add_text(fields.place, &place.column_value);
         document.add_text(
@@ -124,6 +141,26 @@ impl DocumentBuilder {
         }
         self.place_cache.insert(key, Arc::clone(&place));
         place
+    }
+
+    /// What the index stores of a producer, from the cache if possible.
+    fn indexed_producer(&mut self, producer: Option<&Producer>) -> Option<Arc<IndexedProducer>> {
+        let producer = producer?;
+        let person = producer.representative.as_deref().unwrap_or_default();
+        let key = [producer.name.as_str(), person].join(&VALUE_SEPARATOR.to_string());
+        if let Some(known) = self.producer_cache.get(&key) {
+            return Some(Arc::clone(known));
+        }
+        let (words, name_length) = producer_words(Some(producer));
+        let indexed = Arc::new(IndexedProducer {
+            text: join_halves(words.split_at(name_length)),
+            words,
+        });
+        if self.producer_cache.len() >= MAX_CACHED_PRODUCERS {
+            self.producer_cache.clear();
+        }
+        self.producer_cache.insert(key, Arc::clone(&indexed));
+        Some(indexed)
     }
 }
 

@@ -15,11 +15,31 @@ const INITIALS: [&str; 25] = [
 
 /// True when letters of a text were lost or garbled before it got here.
 pub(crate) fn has_lost_letters(text: &str) -> bool {
+    if !has_odd_byte(text) {
+        return false;
+    }
     if text.contains('\u{fffd}') {
         return true;
     }
     (text.contains('?') && has_question_mark_for_letter(text))
         || (has_sign_beyond_letters(text) && (is_garbled(text) || is_old_font(text)))
+}
+
+/// True for a text with `?` or with the bytes of a sign that no Vietnamese letter has: most texts have none.
+fn has_odd_byte(text: &str) -> bool {
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        let is_odd = match byte {
+            b'?' | 0xc2 | 0xe2 | 0xef => true,
+            // `ƒ`, but not `ơ` and `ư`.
+            0xc6 => bytes.peek() == Some(&0x92),
+            _ => false,
+        };
+        if is_odd {
+            return true;
+        }
+    }
+    false
 }
 
 /// True when a text has a sign that no Vietnamese letter is: garbled text always has one, and most text has none.

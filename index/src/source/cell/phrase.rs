@@ -65,6 +65,33 @@ pub(crate) fn fold_line(text: &str) -> String {
     line
 }
 
+/// The beginning of a text, up to a space, that holds at least so many of its words; all of it where it has fewer.
+pub(crate) fn first_words(text: &str, count: usize) -> &str {
+    let (mut words, mut is_in_word) = (0, false);
+    for (index, byte) in text.bytes().enumerate() {
+        // A plain letter or digit is in a word for certain.
+        is_in_word |= byte.is_ascii_alphanumeric();
+        if byte == b' ' && std::mem::take(&mut is_in_word) {
+            words += 1;
+            if words == count {
+                return &text[..index];
+            }
+        }
+    }
+    text
+}
+
+/// The first folded word of a text; empty where it has none.
+pub(crate) fn fold_first_word(text: &str) -> String {
+    let mut first = String::new();
+    for_each_fold(first_words(text, 1), |fold| {
+        if first.is_empty() {
+            first.extend(fold);
+        }
+    });
+    first
+}
+
 /// True when a [folded line](fold_line) contains the phrase as whole words.
 pub(crate) fn has_phrase(line: &str, phrase: &str) -> bool {
     find_phrase(line, phrase).is_some()
@@ -122,6 +149,11 @@ impl MarkedPhrases {
         Self { by_first_word }
     }
 
+    /// True when one of the phrases begins with this folded word.
+    pub(crate) fn has_first_word(&self, fold: &str) -> bool {
+        self.by_first_word.contains_key(fold)
+    }
+
     /// True when the words begin with one of the phrases.
     pub(crate) fn begin(&self, words: &[Word]) -> bool {
         let Some(phrases) = words
@@ -176,6 +208,23 @@ mod tests {
     }
 
     #[test]
+    fn the_first_words_end_at_a_space() {
+        for (count, beginning) in [(1, "Ở - Hạ"), (2, "Ở - Hạ Long,"), (3, "Ở - Hạ Long, 4")]
+        {
+            assert_eq!(first_words("Ở - Hạ Long, 4 sao", count), beginning);
+        }
+        assert_eq!(first_words("Mật ong", 2), "Mật ong");
+        for (text, first) in [
+            ("Cộng: 3", "cong"),
+            ("(ở) Hạ", "o"),
+            ("3-4", "3"),
+            (" - ", ""),
+        ] {
+            assert_eq!(fold_first_word(text), first, "{text}");
+        }
+    }
+
+    #[test]
     fn nothing_has_many_words() {
         for text in ["", "-", "–", "...", "Không", "chưa có", "NULL", "N/A", "?"] {
             assert!(is_nothing(text), "{text}");
@@ -189,6 +238,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_first_words_are_those_of_the_text(text: String, count in 1usize..4) {
+            let (all, first) = (fold_line(&text), fold_line(first_words(&text, count)));
+            prop_assert!(all.starts_with(&first));
+            prop_assert!(first == all || first.split_whitespace().count() >= count);
+            let first_word = all.split_whitespace().next().unwrap_or_default();
+            prop_assert_eq!(fold_first_word(&text), first_word);
+        }
+
         #[test]
         fn any_text_is_looked_through(text: String, phrase: String) {
             let _ = find_phrase(&fold_line(&text), &phrase);

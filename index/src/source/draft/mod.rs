@@ -38,7 +38,7 @@ use crate::specialty::SpecialtyTable;
 use heading::OpenHeadings;
 use name_list::NameList;
 use producer::ProducerCells;
-use row_kind::{ListRowKind, RowHistory};
+use row_kind::{FormMemo, ListRowKind, RowHistory};
 use row_reader::RowReader;
 use text_memo::TextMemo;
 
@@ -66,6 +66,7 @@ pub(super) struct ProductDrafter {
     product_row_above: Option<Rc<ListRow>>,
     headings: OpenHeadings,
     history: RowHistory,
+    forms: FormMemo,
     places: TextMemo<ResolvedPlace>,
     groups: TextMemo<Option<ParsedProductGroup>>,
     producer_kinds: TextMemo<Option<ProducerKind>>,
@@ -83,6 +84,7 @@ impl ProductDrafter {
             product_row_above: None,
             headings: OpenHeadings::default(),
             history: RowHistory::default(),
+            forms: FormMemo::default(),
             places: TextMemo::default(),
             groups: TextMemo::default(),
             producer_kinds: TextMemo::default(),
@@ -165,7 +167,7 @@ impl ProductDrafter {
         }
     }
 
-    fn classify_row(&self, row: &ListRow) -> ListRowKind {
+    fn classify_row(&mut self, row: &ListRow) -> ListRowKind {
         let kind = match row.set_aside_reason() {
             Some(reason) => ListRowKind::SetAside(reason),
             // Our own rows are products whatever they are called.
@@ -174,7 +176,7 @@ impl ProductDrafter {
             {
                 ListRowKind::Product
             }
-            None => row_kind::classify_row(&self.header, row, &self.history),
+            None => row_kind::classify_row(&self.header, row, &self.history, &mut self.forms),
         };
         match row
             .written_width
@@ -189,7 +191,7 @@ impl ProductDrafter {
     /// if it has a name and a producer and none of its cells looks shifted: office programs leave out blank cells at
     /// the end.
     fn find_width_fault(
-        &self,
+        &mut self,
         row: &ListRow,
         width: usize,
         kind: &ListRowKind,
@@ -224,7 +226,8 @@ impl ProductDrafter {
                 .is_some_and(|column| column >= width)
         };
         let is_cut = lacks(ProductField::Name) || lacks(ProductField::Producer);
-        (is_cut || row_kind::has_odd_cell(&self.header, row)).then_some(ProblemReason::RowTooNarrow)
+        (is_cut || row_kind::has_odd_cell(&self.header, row, &mut self.forms))
+            .then_some(ProblemReason::RowTooNarrow)
     }
 
     /// Why a row is set aside, and the formulas without a value that may be the cause.

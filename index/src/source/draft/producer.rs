@@ -164,8 +164,11 @@ impl ProducerCells {
 
 /// True for "not known", which our own lists write because a blank cell would mean the producer above.
 fn is_unknown_name(name: &str) -> bool {
-    matches!(
-        phrase::fold_words(name).as_str(),
-        "chua ro" | "khong ro" | "not known"
-    )
+    // Most names have more letters than the longest of them.
+    let letters = name.bytes().filter(u8::is_ascii_alphabetic).count();
+    letters <= "not known".len()
+        && matches!(
+            phrase::fold_words(name).as_str(),
+            "chua ro" | "khong ro" | "not known"
+        )
 }

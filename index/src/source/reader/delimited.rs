@@ -50,17 +50,20 @@ pub(super) fn read_delimited_rows(
                 .count()
                 > 1;
         }
-        for (column, text) in record.cells.iter().enumerate() {
-            if has_single_quotes && let Some(inner) = strip_single_quotes(text) {
+        for (column, text) in record.cells.into_iter().enumerate() {
+            if has_single_quotes && let Some(inner) = strip_single_quotes(&text) {
                 row.set_text(column, inner);
                 continue;
             }
             // What our own guard kept is no forced text of others.
-            let unguarded = unguard_formula(text);
+            let unguarded = unguard_formula(&text);
             if unguarded.len() < text.len() {
                 row.set_text(column, unguarded);
-            } else {
-                row.set_text(column, &unwrap_forced_text(text));
+                continue;
+            }
+            match unwrap_forced_text(&text) {
+                Cow::Borrowed(_) => row.set_owned_text(column, text),
+                Cow::Owned(inner) => row.set_text(column, &inner),
             }
         }
         if sink(row)? == ReadFlow::Stop {

@@ -65,6 +65,9 @@ const PRODUCER_PHRASES: [(&str, ProducerKind); 52] = [
     ("bql", Other),
 ];
 
+/// Words of the longest phrase with which a producer's name can begin.
+pub(crate) const MAX_PRODUCER_PHRASE_WORDS: usize = 5;
+
 /// Phrases for a producer kind only at the beginning of a name, folded.
 const PRODUCER_PREFIXES: [(&str, ProducerKind); 11] = [
     ("dn", Enterprise),

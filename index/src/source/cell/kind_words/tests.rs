@@ -5,6 +5,13 @@ use proptest::prelude::*;
 use crate::source::cell::kind_words::*;
 
 #[test]
+fn no_phrase_of_a_producer_has_more_words_than_the_longest() {
+    let words = |(phrase, _): &(&str, _)| phrase.split(' ').count();
+    let longest = PRODUCER_PHRASES.iter().map(words).max();
+    assert_eq!(longest, Some(MAX_PRODUCER_PHRASE_WORDS));
+}
+
+#[test]
 fn the_first_word_of_a_name_tells_its_kind() {
     for (name, kind) in [
         ("Công ty CP Ngọc trai Hạ Long", Enterprise),

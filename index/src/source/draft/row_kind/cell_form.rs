@@ -6,7 +6,7 @@ use crate::source::list_cell::ListCell;
 
 /// A form that only cells of one kind of column have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CellForm {
+pub(in crate::source::draft) enum CellForm {
     /// `4 sao`, or a number 1 to 5.
     Star,
     /// A number, or figures and signs without a letter.
@@ -45,17 +45,25 @@ pub(super) fn detect_cell_form(cell: &ListCell) -> Option<CellForm> {
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
         return detect_form_with_digits(cell, &text);
     }
-    detect_form_by_words(&text, &phrase::fold_line(&text))
+    detect_form_by_words(&text, &fold_beginning(&text))
+}
+
+/// The [folded line](phrase::fold_line) of the words with which a text begins.
+fn fold_beginning(text: &str) -> String {
+    phrase::fold_line(phrase::first_words(
+        text,
+        kind_words::MAX_PRODUCER_PHRASE_WORDS,
+    ))
 }
 
 fn detect_form_with_digits(cell: &ListCell, text: &str) -> Option<CellForm> {
     if text.contains(char::is_alphabetic) {
-        let line = phrase::fold_line(text);
+        let line = fold_beginning(text);
         let trimmed = line.trim();
         if trimmed.len() <= 6 && trimmed.ends_with(" sao") {
             return Some(CellForm::Star);
         }
-        if text.contains('/') && phrase::has_phrase(&line, "qd") {
+        if text.contains('/') && phrase::has_phrase(&phrase::fold_line(text), "qd") {
             return Some(CellForm::Decision);
         }
         return detect_form_by_words(text, &line);

@@ -16,6 +16,7 @@ mod total;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+pub(super) use self::shifted_row::FormMemo;
 use self::shifted_row::RowForms;
 use super::heading::{self, ParsedHeading};
 use super::numbering::{self, RowNumber};
@@ -97,6 +98,7 @@ pub(super) fn classify_row(
     header: &ListHeader,
     row: &ListRow,
     history: &RowHistory,
+    forms: &mut FormMemo,
 ) -> ListRowKind {
     let mut own_cells = own_cells(row).peekable();
     if own_cells.peek().is_none() {
@@ -115,12 +117,12 @@ pub(super) fn classify_row(
     let reading = RowReading::new(header, row, texts, history);
     reading
         .classify_without_name_rules()
-        .unwrap_or_else(|| reading.classify_by_name())
+        .unwrap_or_else(|| reading.classify_by_name(forms))
 }
 
 /// True when any cell of the row has the form of another column's.
-pub(super) fn has_odd_cell(header: &ListHeader, row: &ListRow) -> bool {
-    let forms = RowForms::new(header, row);
+pub(super) fn has_odd_cell(header: &ListHeader, row: &ListRow, forms: &mut FormMemo) -> bool {
+    let forms = RowForms::new(header, row, forms);
     forms.is_shifted() || forms.count_odd_cells() > 0
 }
 
@@ -301,7 +303,7 @@ impl<'a> RowReading<'a> {
     }
 
     /// The kinds that depend on the name.
-    fn classify_by_name(&self) -> ListRowKind {
+    fn classify_by_name(&self, forms: &mut FormMemo) -> ListRowKind {
         let Some(name) = self.name.as_deref() else {
             return self.classify_without_name();
         };
@@ -324,7 +326,7 @@ impl<'a> RowReading<'a> {
         if lost_letters::has_lost_letters(name) {
             return ListRowKind::SetAside(ProblemReason::LostLetters);
         }
-        if RowForms::new(self.header, self.row).is_shifted() {
+        if RowForms::new(self.header, self.row, forms).is_shifted() {
             return ListRowKind::SetAside(ProblemReason::ShiftedRow);
         }
         if self.is_lone_text() && self.is_unlike_products(name) {

@@ -5,6 +5,7 @@
 //! number, a figure in place of the producer, or several odd cells are a shift.
 
 use super::super::numbering::RowNumber;
+use super::super::text_memo::TextMemo;
 use super::cell_form::{CellForm, detect_cell_form};
 use super::number_of_row;
 use crate::place::{self, PlaceTables, WrittenPlace};
@@ -17,6 +18,9 @@ use crate::source::list_row::ListRow;
 /// Fewest odd cells of a row that is shifted.
 const MIN_ODD_CELLS: usize = 2;
 
+/// The forms of texts that come in many rows.
+pub(in crate::source::draft) type FormMemo = TextMemo<Option<CellForm>>;
+
 /// A row with the forms of its cells, each detected once.
 pub(super) struct RowForms<'a> {
     header: &'a ListHeader,
@@ -26,13 +30,18 @@ pub(super) struct RowForms<'a> {
 }
 
 impl<'a> RowForms<'a> {
-    pub(super) fn new(header: &'a ListHeader, row: &'a ListRow) -> Self {
+    /// The forms of a row; `memo` remembers those of texts that come again.
+    pub(super) fn new(header: &'a ListHeader, row: &'a ListRow, memo: &mut FormMemo) -> Self {
         let columns = header.columns.iter().enumerate();
         let forms = columns.map(|(column, label)| {
-            let has_forms = label.field.is_some_and(is_told_by_form);
-            has_forms
-                .then(|| detect_cell_form(row.cell(column)))
-                .flatten()
+            let field = label.field.filter(|field| is_told_by_form(*field))?;
+            let cell = row.cell(column);
+            match cell {
+                ListCell::Text(text) if has_repeated_texts(field) => {
+                    memo.get_or_insert_with(text, || detect_cell_form(cell))
+                }
+                _ => detect_cell_form(cell),
+            }
         });
         Self {
             header,
@@ -241,6 +250,11 @@ impl<'a> RowForms<'a> {
     }
 }
 
+/// True for the fields whose texts come again in other rows: places, producers, stars, decisions.
+fn has_repeated_texts(field: ProductField) -> bool {
+    !matches!(field, ProductField::Name | ProductField::Note)
+}
+
 /// True for the fields whose cells can be told from others by their form.
 fn is_told_by_form(field: ProductField) -> bool {
     matches!(
@@ -304,7 +318,7 @@ mod tests {
         let header = header::find_header(&[cells(labels)], &[]).unwrap();
         let mut row = ListRow::new(2);
         row.cells = cells(texts);
-        RowForms::new(&header, &row).is_shifted()
+        RowForms::new(&header, &row, &mut FormMemo::default()).is_shifted()
     }
 
     #[test]

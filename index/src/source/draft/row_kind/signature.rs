@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::super::numbering::strip_numbering;
-use crate::source::cell::phrase::MarkedPhrases;
-use crate::vietnamese::split_words;
+use crate::source::cell::phrase::{MarkedPhrases, fold_first_word};
+use crate::vietnamese::{for_each_fold, split_words};
 
 /// Beginnings of job titles, of what stands around a signature, and of the receivers of a letter.
 static SIGNATURE_PHRASES: LazyLock<MarkedPhrases> = LazyLock::new(|| {
@@ -92,7 +92,15 @@ const MAX_SIGNATURE_WORDS: usize = 16;
 
 /// True for a job title, a signature, the place and day of one, or the receivers of a letter.
 pub(super) fn is_signature_text(text: &str) -> bool {
-    let words = split_words(strip_numbering(text));
+    let stripped = strip_numbering(text);
+    // Most rows end the search with their first word.
+    let first = fold_first_word(stripped);
+    let may_begin =
+        SIGNATURE_PHRASES.has_first_word(&first) || BRACKET_PHRASES.has_first_word(&first);
+    if !may_begin && !names_day(text) {
+        return false;
+    }
+    let words = split_words(stripped);
     if words.len() > MAX_SIGNATURE_WORDS {
         return false;
     }
@@ -100,6 +108,13 @@ pub(super) fn is_signature_text(text: &str) -> bool {
     SIGNATURE_PHRASES.begin(&words)
         || is_bracket && BRACKET_PHRASES.begin(&words)
         || is_signing_day(text)
+}
+
+/// True for a text with the word `ngày`.
+fn names_day(text: &str) -> bool {
+    let mut names_day = false;
+    for_each_fold(text, |fold| names_day |= fold == ['n', 'g', 'a', 'y']);
+    names_day
 }
 
 /// True for `Hải Hà, ngày 5 tháng 3 năm 2024`, also with dots for the numbers.
@@ -124,8 +139,13 @@ pub(super) fn is_remark_text(text: &str) -> bool {
                 .trim_start_matches('*')
                 .trim_start()
                 .starts_with(char::is_alphabetic);
-    let plain = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let words = split_words(strip_numbering(plain));
+    let plain = strip_numbering(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let first = fold_first_word(plain);
+    // Most rows end the search with their first word.
+    if !is_footnote && first != "nguon" && !REMARK_PHRASES.has_first_word(&first) {
+        return false;
+    }
+    let words = split_words(plain);
     is_footnote && words.len() > 1
         || REMARK_PHRASES.begin(&words)
         || ["nguồn:", "nguồn :"]

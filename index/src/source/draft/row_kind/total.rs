@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::super::numbering::{is_roman_number, strip_numbering};
 use crate::place::PlaceTables;
-use crate::source::cell::phrase::MarkedPhrases;
+use crate::source::cell::phrase::{MarkedPhrases, fold_first_word};
 use crate::vietnamese::{Word, split_words};
 
 /// Words with which a total goes on after `tổng` or `cộng`.
@@ -79,6 +79,9 @@ const COUNT_WORDS: [&str; 20] = [
 /// True for the text of a total or count.
 pub(super) fn is_total_text(text: &str) -> bool {
     let text = strip_numbering(text);
+    if !may_begin_total(&fold_first_word(text)) {
+        return false;
+    }
     let words = split_words(text);
     let Some(first) = words.first() else {
         return false;
@@ -89,6 +92,14 @@ pub(super) fn is_total_text(text: &str) -> bool {
         return rest.is_empty() || names_total_subject(rest, after);
     }
     OTHER_TOTALS.begin(&words) || is_count(&words)
+}
+
+/// True for a word with which a total or count can begin; most rows end the search with their first word.
+fn may_begin_total(fold: &str) -> bool {
+    TOTAL_WORDS.has_first_word(fold)
+        || OTHER_TOTALS.has_first_word(fold)
+        || COUNT_WORDS.contains(&fold)
+        || fold.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// True when the words after `tổng` or `cộng` say of what: a number, a level, a place.
