@@ -339,7 +339,9 @@ mod typed {
             let filter = &model.query.filter;
             let values = model.chips.iter().map(|chip| match chip {
                 FilterChip::Value(..) => 1,
-                FilterChip::SpokenValues { values, .. } | FilterChip::TypedValues { values, .. } => values.len(),
+                FilterChip::SpokenValues { values, .. }
+                | FilterChip::TypedValues { values, .. }
+                | FilterChip::AllValues { values, .. } => values.len(),
                 FilterChip::SpokenCondition(_) => 0,
             });
             prop_assert_eq!(values.sum::<usize>(), filter.iter_chosen().count() + filter.iter_excluded().count());

@@ -37,6 +37,14 @@ fn the_command_line_tells_what_plain_words_were_read_as() {
         ),
         ("hết hạn quý I năm sau", "đọc là: hết hạn 01/2027–03/2027"),
         ("hết hạn tháng 12", "đọc là: hết hạn 12/2026"),
+        (
+            "thiếu quyết định hoặc số điện thoại",
+            "đọc là: thiếu liên hệ hoặc thiếu số quyết định",
+        ),
+        (
+            "có số điện thoại và quyết định",
+            "đọc là: không phải thiếu liên hệ và không phải thiếu số quyết định",
+        ),
     ] {
         assert_eq!(told(&home, &[words])[0], reading, "{words}");
     }
@@ -98,7 +106,7 @@ fn the_help_shows_what_examples_are_read_as() {
             assert_eq!(told[0], format!("{key}: {}", cells[3]));
             count += 1;
         }
-        assert_eq!(count, 10);
+        assert_eq!(count, 11);
     }
 }
 

@@ -128,7 +128,13 @@ fn choose(catalog: &Catalog, choices: &[(usize, usize)]) -> Filter {
         let facet = Facet::ALL[*facet];
         let values = catalog.facet_values(facet);
         if !values.is_empty() {
-            filter.choose_value(facet, values[place % values.len()].clone());
+            let value = values[place % values.len()].clone();
+            // Half of the filters want all values of a facet that has several.
+            if facet.is_multi_valued() && choices.len() % 2 == 0 {
+                filter.choose_all_of(facet, [value.as_str()]);
+            } else {
+                filter.choose_value(facet, value);
+            }
         }
     }
     filter
@@ -162,6 +168,34 @@ proptest! {
                 prop_assert!(counts.values.iter().any(|value| value.value == *chosen && value.chosen));
             }
         }
+    }
+
+    #[test]
+    fn values_that_are_wanted_together_are_all_there(
+        products in catalog(),
+        marks in marks(),
+        facet in prop::sample::select(vec![Facet::Gap, Facet::Channel, Facet::Label, Facet::ExpiryBand]),
+        places in prop::collection::vec(0usize..8, 1..4),
+    ) {
+        let catalog = with_marks(&store::build_in_memory(&products, DAY).unwrap(), &marks);
+        let known = catalog.facet_values(facet);
+        prop_assume!(!known.is_empty());
+        let values: Vec<&str> = places.iter().map(|place| known[place % known.len()].as_str()).collect();
+        let found = |filter: Filter| {
+            let mut ids = std::collections::BTreeSet::new();
+            let mut answer = catalog.search(&Query { filter, ..Query::default() }).unwrap();
+            ids.extend(catalog.load_hits(&mut answer, 0..products.len()).unwrap().into_iter().map(|hit| hit.product.id));
+            ids
+        };
+        let mut together = Filter::default();
+        together.choose_all_of(facet, values.iter().copied());
+        let each = values.iter().map(|value| {
+            let mut filter = Filter::default();
+            filter.choose_value(facet, *value);
+            found(filter)
+        });
+        let all = each.reduce(|some, other| some.intersection(&other).cloned().collect()).unwrap();
+        prop_assert_eq!(found(together), all);
     }
 
     #[test]

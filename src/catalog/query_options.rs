@@ -103,6 +103,7 @@ fn query_from_options(
                 facet,
                 not: false,
                 values: texts.iter().map(value).collect(),
+                wants_all: false,
             },
         });
     }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use ocop_index::query::language;
 use ocop_index::search::SearchHit;
 use ocop_index::source::field::MAX_BLOCKS;
-use ocop_index::{Catalog, Filter, Query, SearchAnswer, Sort};
+use ocop_index::{Catalog, Facet, Filter, Query, SearchAnswer, Sort};
 
 use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
 use crate::catalog::question::{print_reading, resolve_query};
@@ -22,9 +22,9 @@ use crate::report::export_format::ExportFormat;
 use crate::report::table_file::{self, ReportCell, ReportTable};
 use crate::report::{markdown, office_workbook};
 use crate::user_state::log;
-use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
+use crate::wording::{label, spoken_reading};
 
 /// Hits loaded at a time.
 const BATCH_SIZE: usize = 512;
@@ -334,17 +334,6 @@ impl ExportSource<'_> {
     /// The second sheet: the query, the day, the generation and the counts.
     fn build_about_table(&self) -> ReportTable<'static> {
         let locale = &self.settings.locale;
-        let name = |facet, value: &str| {
-            let value = label::facet_value_label(locale, facet, value);
-            format!("{}: {value}", label::facet_label(locale, facet))
-        };
-        let filter = &self.query.filter;
-        let chosen = filter
-            .iter_chosen()
-            .map(|(facet, value)| name(facet, value));
-        let excluded = filter.iter_excluded();
-        let excluded = excluded.map(|(facet, value)| format!("- {}", name(facet, value)));
-        let filters: Vec<String> = chosen.chain(excluded).collect();
         // The filters have a row of their own; the rest of the query is the row of words.
         let words = language::write_query(&Query {
             filter: Filter::default(),
@@ -360,7 +349,10 @@ impl ExportSource<'_> {
             );
         } else {
             add("export.query", words.trim_end().to_owned().into());
-            add("export.filters", filters.join("; ").into());
+            add(
+                "export.filters",
+                describe_filters(locale, &self.query.filter).into(),
+            );
         }
         add("export.day", ReportCell::Day(self.settings.day));
         add(
@@ -423,4 +415,30 @@ fn too_many_recognitions(
 struct CountedTable<'a> {
     table: ReportTable<'a>,
     row_count: usize,
+}
+
+/// The filters of a query: `Hạng sao: 4 sao; - Nơi: Ba Chẽ`.
+fn describe_filters(locale: &Locale, filter: &Filter) -> String {
+    let name = |facet, value: &str| {
+        let value = label::facet_value_label(locale, facet, value);
+        format!("{}: {value}", label::facet_label(locale, facet))
+    };
+    let all_of = |facet: Facet| {
+        let values = filter.chosen_values(facet).iter();
+        let values = values.map(|value| label::facet_value_label(locale, facet, value));
+        let values = spoken_reading::join_with_and(locale, values);
+        format!("{}: {values}", label::facet_label(locale, facet))
+    };
+    let (together, others): (Vec<Facet>, Vec<Facet>) = Facet::ALL
+        .into_iter()
+        .partition(|facet| filter.wants_all(*facet));
+    let chosen = others.into_iter().flat_map(|facet| {
+        let values = filter.chosen_values(facet).iter();
+        values.map(move |value| name(facet, value))
+    });
+    let chosen = chosen.chain(together.into_iter().map(all_of));
+    let excluded = filter.iter_excluded();
+    let excluded = excluded.map(|(facet, value)| format!("- {}", name(facet, value)));
+    let filters: Vec<String> = chosen.chain(excluded).collect();
+    filters.join("; ")
 }

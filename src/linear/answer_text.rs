@@ -3,12 +3,12 @@
 //!
 //! Must not use a symbol where a screen reader needs a word.
 
-use ocop_index::{Facet, NOT_GIVEN, SearchHit};
+use ocop_index::{Facet, Filter, NOT_GIVEN, SearchHit};
 
 use super::chosen_columns;
 use super::state::{ActiveFilter, LinearState};
 use crate::wording::locale::Locale;
-use crate::wording::{label, no_results};
+use crate::wording::{label, no_results, spoken_reading};
 
 /// The first line of the conversation.
 pub(super) fn greeting_text(state: &LinearState<'_>) -> String {
@@ -48,7 +48,7 @@ fn condition_parts(state: &LinearState<'_>) -> Vec<String> {
     let locale = state.locale();
     let mut parts = Vec::new();
     if !state.filters.is_empty() {
-        let filters = describe_filters(locale, &state.filters).join("; ");
+        let filters = describe_filters(locale, &state.filters, &state.query.filter).join("; ");
         parts.push(locale.fill("linear.filters", &[("filters", &filters)]));
     }
     if state.query.literal {
@@ -73,7 +73,7 @@ fn join_sentence(parts: &[String]) -> String {
 }
 
 /// The active filters, facet by facet.
-fn describe_filters(locale: &Locale, filters: &[ActiveFilter]) -> Vec<String> {
+fn describe_filters(locale: &Locale, filters: &[ActiveFilter], filter: &Filter) -> Vec<String> {
     let mut groups: Vec<(Facet, bool)> = Vec::new();
     for filter in filters {
         if !groups.contains(&(filter.facet, filter.excluded)) {
@@ -81,12 +81,16 @@ fn describe_filters(locale: &Locale, filters: &[ActiveFilter]) -> Vec<String> {
         }
     }
     let describe_group = |(facet, excluded): (Facet, bool)| {
-        let values: Vec<String> = filters
+        let values = filters
             .iter()
             .filter(|filter| (filter.facet, filter.excluded) == (facet, excluded))
-            .map(|filter| label::facet_value_label(locale, facet, &filter.value))
-            .collect();
-        format_facet_values(locale, facet, excluded, &values.join(", "))
+            .map(|filter| label::facet_value_label(locale, facet, &filter.value));
+        let values = if !excluded && filter.wants_all(facet) {
+            spoken_reading::join_with_and(locale, values)
+        } else {
+            values.collect::<Vec<_>>().join(", ")
+        };
+        format_facet_values(locale, facet, excluded, &values)
     };
     groups.into_iter().map(describe_group).collect()
 }

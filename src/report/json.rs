@@ -210,6 +210,13 @@ pub(super) fn build_query_document(settings: &Settings, query: &Query) -> Map<St
         "excluded".into(),
         group_filter_values(query.filter.iter_excluded()),
     );
+    let all_of = Facet::ALL.into_iter();
+    let all_of = all_of.filter(|facet| query.filter.wants_all(*facet));
+    let all_of: Vec<&str> = all_of.map(Facet::key).collect();
+    if !all_of.is_empty() {
+        // The filters of which a product must have all values.
+        document.insert("all_of".into(), all_of.into());
+    }
     let minus = if query.reversed { "-" } else { "" };
     let sort = format!("{minus}{}", query.sort.key());
     document.insert("sort".into(), sort.into());

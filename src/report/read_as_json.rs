@@ -30,7 +30,7 @@ pub fn read_as_json(
 }
 
 fn filter_json(piece: &FacetPiece) -> Value {
-    json!({"facet": piece.facet.key(), "not": piece.not, "values": piece.values})
+    json!({"facet": piece.facet.key(), "not": piece.not, "values": piece.values, "all": piece.wants_all})
 }
 
 /// A condition; `field` is `null` for words in any field.

@@ -84,21 +84,28 @@ fn describe_hidden(locale: &Locale, query: &Query, hidden: &HiddenReason) -> Vec
                 &[("piece", &sanitize_text(&format_condition(condition)))],
             )]
         }
-        HiddenReason::Facet(facet) => [
-            ("why.chosen", query.filter.chosen_values(*facet)),
-            ("why.excluded", query.filter.excluded_values(*facet)),
-        ]
-        .into_iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(key, values)| {
-            let names = values
-                .iter()
-                .map(|value| label::facet_value_label(locale, *facet, value));
-            let names = sanitize_text(&names.collect::<Vec<_>>().join(", "));
-            let facet = label::facet_label(locale, *facet);
-            locale.fill(key, &[("facet", &facet), ("values", &names)])
-        })
-        .collect(),
+        HiddenReason::Facet(facet) => {
+            let chosen_key = if query.filter.wants_all(*facet) {
+                "why.chosen_all"
+            } else {
+                "why.chosen"
+            };
+            [
+                (chosen_key, query.filter.chosen_values(*facet)),
+                ("why.excluded", query.filter.excluded_values(*facet)),
+            ]
+            .into_iter()
+            .filter(|(_, values)| !values.is_empty())
+            .map(|(key, values)| {
+                let names = values
+                    .iter()
+                    .map(|value| label::facet_value_label(locale, *facet, value));
+                let names = sanitize_text(&names.collect::<Vec<_>>().join(", "));
+                let facet = label::facet_label(locale, *facet);
+                locale.fill(key, &[("facet", &facet), ("values", &names)])
+            })
+            .collect()
+        }
     }
 }
 
@@ -150,5 +157,6 @@ fn filter_json(query: &Query, facet: Facet) -> Value {
         "filter": facet.key(),
         "chosen": query.filter.chosen_values(facet),
         "excluded": query.filter.excluded_values(facet),
+        "all": query.filter.wants_all(facet),
     })
 }

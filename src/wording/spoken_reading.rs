@@ -62,7 +62,11 @@ fn describe_spoken_filters(locale: &Locale, resolved: &ResolvedLine) -> Vec<Stri
         let values: BTreeSet<&str> = same
             .flat_map(|other| other.values.iter().map(String::as_str))
             .collect();
-        let text = describe_values(locale, piece.facet, piece.not, &values);
+        let text = if !piece.not && resolved.query.filter.wants_all(piece.facet) {
+            describe_all_values(locale, piece.facet, values)
+        } else {
+            describe_values(locale, piece.facet, piece.not, &values)
+        };
         parts.push((piece.range.start, text));
     }
     let conditions = resolved.told_condition_pieces();
@@ -85,6 +89,14 @@ pub fn describe_values(
         Facet::Star => describe_stars(locale, values),
         Facet::Year => describe_years(locale, values),
         Facet::Status if is_in_force(values) => locale.t("status.valid").to_owned(),
+        // A product may have several: none of them is there.
+        _ if not && facet.is_multi_valued() => {
+            let excluded = values.iter().map(|value| {
+                let label = label::standalone_value_label(locale, facet, value);
+                locale.fill("spoken.not", &[("value", &label)])
+            });
+            return join_with_and(locale, excluded);
+        }
         _ => {
             let labels = values
                 .iter()
@@ -100,6 +112,17 @@ pub fn describe_values(
         (_, false) => return text,
     };
     locale.fill(key, &[("value", &text)])
+}
+
+/// Values of which a product must have all: `thiếu điện thoại và thiếu quyết định`.
+pub fn describe_all_values<T: AsRef<str>>(
+    locale: &Locale,
+    facet: Facet,
+    values: impl IntoIterator<Item = T>,
+) -> String {
+    let labels = values.into_iter();
+    let labels = labels.map(|value| label::standalone_value_label(locale, facet, value.as_ref()));
+    join_with_and(locale, labels)
 }
 
 /// True for both statuses of a certificate in force.
@@ -143,9 +166,17 @@ fn whole_range(values: &BTreeSet<&str>) -> Option<(u16, u16)> {
 }
 
 fn join_with_or(locale: &Locale, texts: impl Iterator<Item = String>) -> String {
-    let joined = texts.reduce(|first, second| {
-        locale.fill("spoken.or", &[("first", &first), ("second", &second)])
-    });
+    join_with(locale, "spoken.or", texts)
+}
+
+/// Names of values that are wanted together.
+pub fn join_with_and(locale: &Locale, texts: impl Iterator<Item = String>) -> String {
+    join_with(locale, "spoken.and", texts)
+}
+
+fn join_with(locale: &Locale, sentence: &str, texts: impl Iterator<Item = String>) -> String {
+    let joined = texts
+        .reduce(|first, second| locale.fill(sentence, &[("first", &first), ("second", &second)]));
     joined.unwrap_or_default()
 }
 
@@ -329,6 +360,7 @@ fn describe_spoken_problem(locale: &Locale, line: &str, problem: &SpokenProblem)
     let piece = truncate_to_width(&piece, MAX_QUOTED_WIDTH, "…");
     let key = match problem.kind {
         SpokenProblemKind::Unread => "spoken.unread",
+        SpokenProblemKind::MixedJoints => "spoken.mixed_joints",
         SpokenProblemKind::OtherwiseJoined => "spoken.otherwise_joined",
         SpokenProblemKind::EitherStar => "spoken.either_star",
         SpokenProblemKind::NoPrices => "spoken.no_prices",

@@ -20,7 +20,7 @@ use crate::search::matching::deferred_matches::DeferredMatches;
 use crate::search::matching::search_candidate::SearchCandidate;
 use crate::search::matching::top_k;
 use crate::search::read_as_words::ReadAsWords;
-use crate::search::sort_keys::{SortKey, move_best_to_front, standing_rank};
+use crate::search::sort_keys::{SortKey, move_best_to_front};
 
 /// One value of a facet and how many products the list would have with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -288,10 +288,11 @@ impl SearchAnswer {
         // A list that no words were asked of is in the order of stars alone.
         let is_wordless = self.interpretations.is_empty();
         let standing = |hit: SearchCandidate| {
+            let standing = columns.standing(hit.doc);
             if is_wordless {
-                columns.missing_stars(hit.doc)
+                standing.missing_stars()
             } else {
-                standing_rank(hit, columns)
+                standing.rank()
             }
         };
         if self.sort == Sort::Relevance && wanted * 4 < unsorted.len() {

@@ -104,12 +104,10 @@ impl CompactCost {
         (self != Self::NONE).then_some(self.to_cost())
     }
 
-    /// The index of this cost in a table of [`Self::COUNT`] entries.
+    /// The index of this cost in a table of costs.
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
-
-    pub(crate) const COUNT: usize = u16::MAX as usize + 1;
 }
 
 /// A cost that grows with a count, up to a limit.

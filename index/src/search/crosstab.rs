@@ -6,7 +6,7 @@
 use crate::error::Result;
 use crate::query::Facet;
 use crate::search::answer::{FacetCounts, FacetValueCount, SearchAnswer};
-use crate::search::columns::facet_column::{ByFacetSource, FacetColumn};
+use crate::search::columns::facet_column::{ByFacetSource, FacetColumn, list_counts};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::grouping::{Grouping, NameColumn};
 use crate::search::product_records::ProductRecords;
@@ -48,6 +48,7 @@ pub(crate) fn count_facets(columns: &FacetColumns, answer: &SearchAnswer) -> Vec
         hits.place[place] += 1;
         hits.mark[mark] += 1;
     });
+    let hits = ByFacetSource::from_fn(|source| list_counts(hits.get(source)));
     let mut facets = answer.facet_counts().to_vec();
     for counts in &mut facets {
         let column = columns.get(counts.facet);

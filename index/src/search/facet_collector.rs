@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use tantivy::DocId;
 
 use crate::query::{Facet, Filter};
-use crate::search::columns::facet_column::{ByFacetSource, FacetSource};
+use crate::search::columns::facet_column::{ByFacetSource, FacetSource, list_counts};
 use crate::search::columns::facet_columns::FacetColumns;
 use crate::search::cost::Cost;
 use crate::search::interpret::interpretation::{Interpretation, InterpretationId};
@@ -150,13 +150,17 @@ fn build_failure_masks(columns: &FacetColumns, filter: &Filter, source: FacetSou
             values.map(|value| set.contains(value)).collect()
         };
         let (is_chosen, is_excluded) = (are_in_set(chosen), are_in_set(excluded));
+        let wanted_count = match chosen.len() {
+            all if filter.wants_all(facet) => all,
+            some => some.min(1),
+        };
         for (entry, failures) in failure_masks.iter_mut().enumerate() {
-            let (mut has_chosen, mut has_excluded) = (chosen.is_empty(), false);
+            let (mut chosen_count, mut has_excluded) = (0, false);
             column.for_each_value(entry, |index| {
-                has_chosen |= is_chosen[index];
+                chosen_count += usize::from(is_chosen[index]);
                 has_excluded |= is_excluded[index];
             });
-            if !has_chosen {
+            if chosen_count < wanted_count {
                 *failures |= 1 << bit;
             }
             if has_excluded {
@@ -234,6 +238,10 @@ impl FacetCollector<'_> {
         let parts = deferred.docs.split_evenly(part_count);
         let counted = parallel::map_parts(parts, |part: ProductSetPart<'_>| {
             let mut tally = self.empty_tally();
+            if all_hit && !self.counts_marks {
+                part.for_each(|doc| self.count_hit(doc, &mut tally));
+                return (tally, Vec::new());
+            }
             let mut hits = Vec::new();
             let first = scored.partition_point(|candidate| candidate.doc < part.lower_bound());
             let mut scored = scored[first..].iter().copied().peekable();
@@ -268,6 +276,15 @@ impl FacetCollector<'_> {
         }
     }
 
+    /// Counts a product that nothing filters, where there are no marks.
+    #[inline]
+    fn count_hit(&self, doc: DocId, tally: &mut HitTally) {
+        let sources = self.columns.unmarked_sources(doc);
+        tally.total_without_filters += 1;
+        tally.hits.class[sources.class] += 1;
+        tally.hits.place[sources.place] += 1;
+    }
+
     /// Counts a product; false when it is not a hit.
     #[inline]
     fn count_doc(&self, doc: DocId, tally: &mut HitTally) -> bool {
@@ -276,10 +293,18 @@ impl FacetCollector<'_> {
             return false;
         }
         tally.total_without_filters += 1;
-        let sources = self.columns.sources_of_product(doc);
+        let (sources, mark_failures) = if self.counts_marks {
+            let sources = self.columns.sources_of_product(doc);
+            (
+                sources,
+                failure_mask(&self.failure_masks.mark, sources.mark),
+            )
+        } else {
+            (self.columns.unmarked_sources(doc), 0)
+        };
         let failures = failure_mask(&self.failure_masks.class, sources.class)
             | failure_mask(&self.failure_masks.place, sources.place)
-            | failure_mask(&self.failure_masks.mark, sources.mark);
+            | mark_failures;
         if failures == 0 {
             tally.hits.class[sources.class] += 1;
             tally.hits.place[sources.place] += 1;
@@ -313,12 +338,13 @@ impl FacetCollector<'_> {
 
     /// The counts of the facets' values from those of their sources.
     fn count_facets(&self, tally: &HitTally) -> FacetTotals {
+        let hits = ByFacetSource::from_fn(|source| list_counts(tally.hits.get(source)));
         let count_values = |facet: Facet| {
             let column = self.columns.get(facet);
             let mut counts = vec![0; column.values.len()];
-            column.add_counts(tally.hits.get(column.source), &mut counts);
+            column.add_counts(hits.get(column.source), &mut counts);
             if let Some(choice) = self.find_choice(facet) {
-                column.add_counts(&tally.near_misses[choice], &mut counts);
+                column.add_counts(&list_counts(&tally.near_misses[choice]), &mut counts);
             }
             counts
         };

@@ -65,7 +65,7 @@ pub(crate) fn explain_hidden(
     }
     for facet in Facet::ALL {
         let facet_only = Query {
-            filter: filter_of_facet(&query.filter, facet),
+            filter: query.filter.of_facet(facet),
             ..Query::default()
         };
         if !facet_only.filter.is_empty() && !is_found_by(&facet_only)? {
@@ -73,16 +73,4 @@ pub(crate) fn explain_hidden(
         }
     }
     Ok(reasons)
-}
-
-/// What a filter says about one facet.
-fn filter_of_facet(filter: &Filter, facet: Facet) -> Filter {
-    let mut of_facet = Filter::default();
-    for value in filter.chosen_values(facet) {
-        of_facet.choose_value(facet, value.clone());
-    }
-    for value in filter.excluded_values(facet) {
-        of_facet.exclude_value(facet, value.clone());
-    }
-    of_facet
 }

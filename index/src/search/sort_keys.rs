@@ -6,12 +6,9 @@ use tantivy::DocId;
 
 use crate::query::Sort;
 use crate::search::columns::facet_columns::FacetColumns;
-use crate::search::cost::CompactCost;
+use crate::search::columns::standing::Standing;
 use crate::search::matching::search_candidate::SearchCandidate;
-use crate::status::ProductStatus;
 
-/// How many standings there are, see [`standing_rank`].
-const STANDING_COUNT: usize = 18;
 /// Bits of a standing in a sort key.
 const STANDING_BITS: u32 = 5;
 
@@ -22,8 +19,9 @@ pub(crate) fn move_best_to_front(
     wanted: usize,
     standing_of: impl Fn(SearchCandidate) -> u8,
 ) {
-    let mut by_cost = vec![0; CompactCost::COUNT];
     let costs = candidates.iter().map(|candidate| candidate.cost.index());
+    // Few of all costs occur.
+    let mut by_cost = vec![0; costs.clone().max().map_or(1, |highest| highest + 1)];
     tally_numbers(costs, &mut by_cost);
     let (cutoff_cost, wanted_at_cost) = find_cutoff(&by_cost, wanted);
     let has_cutoff_cost = |candidate: &SearchCandidate| candidate.cost.index() == cutoff_cost;
@@ -32,7 +30,7 @@ pub(crate) fn move_best_to_front(
         .filter(|candidate| has_cutoff_cost(candidate))
         .map(|candidate| standing_of(*candidate))
         .collect();
-    let mut by_standing = [0; STANDING_COUNT];
+    let mut by_standing = [0; Standing::COUNT];
     tally_numbers(
         tied_standings.iter().map(|standing| (*standing).into()),
         &mut by_standing,
@@ -136,23 +134,11 @@ impl SortKey {
     }
 }
 
-/// The order of products that match equally well, lower ones first: those with a valid certificate, then those that
-/// may have one, then all others, and in each of them more stars.
-pub(crate) fn standing_rank(candidate: SearchCandidate, columns: &FacetColumns) -> u8 {
-    let missing_stars = columns.missing_stars(candidate.doc);
-    let validity = match columns.status(candidate.doc) {
-        Some(ProductStatus::Valid | ProductStatus::ExpiringSoon) => 0,
-        Some(ProductStatus::Unclear) => 1,
-        _ => 2,
-    };
-    validity * 6 + missing_stars
-}
-
 fn forward_key(candidate: SearchCandidate, columns: &FacetColumns, sort: Sort) -> u64 {
     let doc = candidate.doc;
     match sort {
         Sort::Relevance => {
-            let standing = u64::from(standing_rank(candidate, columns));
+            let standing = u64::from(columns.standing(doc).rank());
             (candidate.cost.index() as u64) << STANDING_BITS | standing
         }
         Sort::Name => 0,

@@ -30,6 +30,13 @@ pub enum FilterChip {
         /// The values.
         values: Vec<String>,
     },
+    /// Several values of which a product must have all: `thieu:contact+decision`.
+    AllValues {
+        /// The facet.
+        facet: Facet,
+        /// The values.
+        values: Vec<String>,
+    },
     /// A condition that plain words stand for, `hết hạn quý I`, or a producer's name after `chu_the:`.
     SpokenCondition(QueryCondition),
 }
@@ -52,6 +59,9 @@ impl FilterChip {
             Self::TypedValues { facet, not, values } => {
                 value_list::describe_value_list(locale, *facet, *not, values)
             }
+            Self::AllValues { facet, values } => {
+                spoken_reading::describe_all_values(locale, *facet, values)
+            }
             Self::SpokenCondition(condition) => {
                 spoken_reading::describe_condition(locale, condition)
             }
@@ -63,7 +73,8 @@ impl FilterChip {
         match self {
             Self::Value(facet, _)
             | Self::SpokenValues { facet, .. }
-            | Self::TypedValues { facet, .. } => Some(*facet),
+            | Self::TypedValues { facet, .. }
+            | Self::AllValues { facet, .. } => Some(*facet),
             Self::SpokenCondition(_) => None,
         }
     }
@@ -83,16 +94,31 @@ impl FilterChip {
                     words.filter.is_chosen(*facet, value)
                 }
             }),
+            Self::AllValues { facet, values } => {
+                let mut values = values.iter();
+                words.filter.wants_all(*facet)
+                    && values.all(|value| words.filter.is_chosen(*facet, value))
+            }
             Self::SpokenCondition(condition) => words.conditions.contains(condition),
         }
     }
 }
 
-/// The chips of a line and its filter: what plain words say together is one chip, and so is a list or range.
+/// The chips of a line and its filter: what plain words say together is one chip, and so is a list or range, and what
+/// is wanted together.
 pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> {
     let pieces = resolved.facet_pieces.iter();
-    let pieces = pieces.filter(|piece| piece.values.len() > 1);
-    let mut chips: Vec<FilterChip> = Vec::new();
+    let is_alternative = |facet, not| not || !filter.wants_all(facet);
+    let pieces =
+        pieces.filter(|piece| piece.values.len() > 1 && is_alternative(piece.facet, piece.not));
+    let all_of = Facet::ALL.into_iter();
+    let all_of = all_of.filter(|facet| filter.wants_all(*facet));
+    let mut chips: Vec<FilterChip> = all_of
+        .map(|facet| FilterChip::AllValues {
+            facet,
+            values: filter.chosen_values(facet).iter().cloned().collect(),
+        })
+        .collect();
     for piece in pieces {
         let (facet, not, values) = (piece.facet, piece.not, piece.values.clone());
         let chip = if resolved.spoken_ranges.contains(&piece.range) {
@@ -120,7 +146,7 @@ pub fn build_chips(resolved: &ResolvedLine, filter: &Filter) -> Vec<FilterChip> 
         .iter_excluded()
         .map(|(facet, value)| (facet, value, true));
     for (facet, value, not) in chosen.chain(excluded) {
-        if !is_grouped(&chips, facet, not, value) {
+        if is_alternative(facet, not) && !is_grouped(&chips, facet, not, value) {
             chips.push(FilterChip::Value(facet, value.to_owned()));
         }
     }

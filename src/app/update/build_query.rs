@@ -95,7 +95,8 @@ pub(super) fn drop_chip(model: &mut Model, chip: &FilterChip) {
     match chip {
         FilterChip::Value(facet, value) => drop_value(model, *facet, value),
         FilterChip::SpokenValues { facet, values, .. }
-        | FilterChip::TypedValues { facet, values, .. } => {
+        | FilterChip::TypedValues { facet, values, .. }
+        | FilterChip::AllValues { facet, values } => {
             for value in values {
                 drop_value(model, *facet, value);
             }
@@ -148,7 +149,8 @@ pub(super) fn adopt_query(model: &mut Model, query: &Query) {
     let mut rest = query.clone();
     let mut picked = Filter::default();
     for (facet, value) in model.picked.filter.iter_chosen() {
-        if rest.filter.is_chosen(facet, value) {
+        // Values that are wanted together stay together.
+        if rest.filter.is_chosen(facet, value) && !rest.filter.wants_all(facet) {
             rest.filter.remove_value(facet, value);
             picked.choose_value(facet, value);
         }

@@ -40,6 +40,8 @@ pub enum LineTokenKind {
         field: QueryField,
         /// The values between commas, without empty ones.
         values: Vec<FieldValue>,
+        /// A plus joins them: a product must have all.
+        wants_all: bool,
     },
     /// An unknown name, a colon and text.
     UnknownField {
@@ -110,12 +112,14 @@ fn read_token(line: &str, start: usize) -> (LineTokenKind, usize) {
         return match QueryField::from_name(name) {
             // An order and `literal` cannot be negated.
             Some(field) if !(not && matches!(field, QueryField::Sort | QueryField::Literal)) => {
-                let (parts, end) = read_values(line, begin + name.len() + 1, field);
+                let (parts, wants_all, end) =
+                    read_values(line, begin + name.len() + 1, (not, field));
                 (
                     LineTokenKind::Field {
                         not,
                         field,
                         values: parts,
+                        wants_all,
                     },
                     end,
                 )
@@ -149,9 +153,21 @@ fn split_field_name(token: &str) -> Option<&str> {
     (name.starts_with(char::is_alphabetic) && name.chars().all(is_name)).then_some(name)
 }
 
-/// The values after a colon, and the end of the last. An order, and yes or no, are one value.
-fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>, usize) {
+/// The values after a colon, whether a plus joins them, and the end of the last. An order, and yes or no, are one
+/// value. A plus joins values of which a product can have several: `thieu:contact+decision`; `sao:4+` has another one.
+fn read_values(
+    line: &str,
+    start: usize,
+    (not, field): (bool, QueryField),
+) -> (Vec<FieldValue>, bool, usize) {
     let is_list = matches!(field, QueryField::Facet(_) | QueryField::Scope(_));
+    let is_joinable = !not && matches!(field, QueryField::Facet(facet) if facet.is_multi_valued());
+    let begins_value = |rest: &str| rest.starts_with(|c: char| is_quote(c) || c.is_alphanumeric());
+    let is_plus = |rest: &str| {
+        let next = rest.strip_prefix('+');
+        is_joinable && next.is_some_and(begins_value)
+    };
+    let mut wants_all = false;
     let mut parts = Vec::new();
     let mut at = start;
     loop {
@@ -160,8 +176,9 @@ fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>,
             read_quoted(line, at)
         } else {
             let end = find_word_end(line, at);
-            let comma = line[at..end].find(',').filter(|_| is_list);
-            let end = comma.map_or(end, |comma| at + comma);
+            let mut signs = line[at..end].char_indices();
+            let sign = signs.find(|(sign, c)| *c == ',' && is_list || is_plus(&line[at + sign..]));
+            let end = sign.map_or(end, |(sign, _)| at + sign);
             (line[at..end].to_owned(), true, end)
         };
         if quoted || !text.is_empty() {
@@ -173,8 +190,10 @@ fn read_values(line: &str, start: usize, field: QueryField) -> (Vec<FieldValue>,
             });
         }
         at = end;
-        if !(is_list && line[at..].starts_with(',')) {
-            return (parts, at);
+        let joins = is_plus(&line[at..]);
+        wants_all |= joins;
+        if !(joins || is_list && line[at..].starts_with(',')) {
+            return (parts, wants_all, at);
         }
         at += 1;
     }

@@ -42,6 +42,8 @@ pub enum PieceMeaning {
         not: bool,
         /// The values.
         values: Vec<RequestedValue>,
+        /// A product must have all of them.
+        wants_all: bool,
     },
     /// The order, and whether it is reversed.
     Sort(Sort, bool),
@@ -120,6 +122,7 @@ pub(super) fn parse_tokens(line: &str, tokens: Vec<LineToken>) -> ParsedLine {
                 not,
                 field,
                 values: parts,
+                wants_all,
             } => match parts.as_slice() {
                 [part]
                     if !part.closed
@@ -127,7 +130,7 @@ pub(super) fn parse_tokens(line: &str, tokens: Vec<LineToken>) -> ParsedLine {
                 {
                     open |= parsed.push_unclosed(part.range.clone(), &part.text, not);
                 }
-                _ => parsed.push_field(range, field, not, parts),
+                _ => parsed.push_field(range, field, (not, wants_all), parts),
             },
         }
     }
@@ -202,7 +205,7 @@ impl ParsedLine {
         &mut self,
         range: Range<usize>,
         field: QueryField,
-        not: bool,
+        (not, wants_all): (bool, bool),
         parts: Vec<FieldValue>,
     ) {
         if let Some(part) = parts.iter().find(|part| !part.closed) {
@@ -221,7 +224,13 @@ impl ParsedLine {
                     .filter_map(|part| self.parse_value(facet, part))
                     .collect();
                 if !values.is_empty() {
-                    self.push_piece(range, PieceMeaning::Values { facet, not, values });
+                    let meaning = PieceMeaning::Values {
+                        facet,
+                        not,
+                        values,
+                        wants_all,
+                    };
+                    self.push_piece(range, meaning);
                 }
             }
             QueryField::Scope(ConditionScope::Expiry) => {

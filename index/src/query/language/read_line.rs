@@ -47,13 +47,7 @@ impl ResolvedLine {
         };
         let pieces = self.facet_pieces.iter();
         for piece in pieces.filter(|piece| piece.range == phrase.range) {
-            for value in &piece.values {
-                if piece.not {
-                    words.filter.exclude_value(piece.facet, value);
-                } else {
-                    words.filter.choose_value(piece.facet, value);
-                }
-            }
+            piece.add_to(&mut words.filter);
         }
         let pieces = self.condition_pieces.iter();
         let pieces = pieces.filter(|piece| piece.range == phrase.range);

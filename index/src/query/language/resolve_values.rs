@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::parse::{LinePiece, ParsedLine, PieceMeaning, RequestedValue, ValueSelector};
 use super::problem::{QueryProblem, QueryProblemKind};
 use crate::query::spoken::{AskedFact, SpokenContext, SpokenProblem};
-use crate::query::{ConditionScope, Facet, Query, QueryCondition, Sort};
+use crate::query::{ConditionScope, Facet, Filter, Query, QueryCondition, Sort};
 
 /// Knows the values of a catalogue and their names.
 pub trait ValueResolver {
@@ -81,6 +81,22 @@ pub struct FacetPiece {
     pub not: bool,
     /// The values.
     pub values: Vec<String>,
+    /// A product must have all of them.
+    pub wants_all: bool,
+}
+
+impl FacetPiece {
+    /// Chooses or excludes its values.
+    pub(super) fn add_to(&self, filter: &mut Filter) {
+        let values = self.values.iter().map(String::as_str);
+        if self.not {
+            values.for_each(|value| filter.exclude_value(self.facet, value));
+        } else if self.wants_all {
+            filter.choose_all_of(self.facet, values);
+        } else {
+            values.for_each(|value| filter.choose_value(self.facet, value));
+        }
+    }
 }
 
 /// A piece of the line with a condition.
@@ -120,8 +136,14 @@ impl ParsedLine {
                     resolved.literal = Some(literal);
                     resolved.literal_ranges.push(range);
                 }
-                PieceMeaning::Values { facet, not, values } => {
-                    resolved.add_facet_values(catalog_values, range, (facet, not), values);
+                PieceMeaning::Values {
+                    facet,
+                    not,
+                    values,
+                    wants_all,
+                } => {
+                    let said = (facet, not, wants_all);
+                    resolved.add_facet_values(catalog_values, range, said, values);
                 }
             }
         }
@@ -157,7 +179,7 @@ impl ResolvedLine {
         &mut self,
         catalog_values: &impl ValueResolver,
         range: Range<usize>,
-        (facet, not): (Facet, bool),
+        (facet, not, wants_all): (Facet, bool, bool),
         values: Vec<RequestedValue>,
     ) {
         let mut resolved: Vec<_> = values
@@ -223,20 +245,16 @@ impl ResolvedLine {
             self.condition_pieces
                 .push(ConditionPiece { range, condition });
         }
-        for value in &all {
-            if not {
-                self.query.filter.exclude_value(facet, value);
-            } else {
-                self.query.filter.choose_value(facet, value);
-            }
-        }
         if !all.is_empty() {
-            self.facet_pieces.push(FacetPiece {
+            let piece = FacetPiece {
                 range,
                 facet,
                 not,
                 values: all,
-            });
+                wants_all,
+            };
+            piece.add_to(&mut self.query.filter);
+            self.facet_pieces.push(piece);
         } else if has_words {
             // Only words in a field.
             self.field_ranges.push(range);

@@ -1,5 +1,6 @@
 //! Lines and the queries they mean, and queries written as lines.
 
+mod all_of;
 mod any_of;
 mod of_work;
 
@@ -408,6 +409,8 @@ fn questions() -> impl Strategy<Value = Query> {
             for (facet, not, value) in values {
                 if not {
                     filter.exclude_value(Facet::ALL[facet], value);
+                } else if Facet::ALL[facet].is_multi_valued() && literal {
+                    filter.choose_all_of(Facet::ALL[facet], [value.as_str()]);
                 } else {
                     filter.choose_value(Facet::ALL[facet], value);
                 }

@@ -35,9 +35,10 @@ pub fn write_query_with_names(query: &Query, value_name: &dyn Fn(Facet, &str) ->
             .iter()
             .map(|value| value_name(facet, value))
             .collect();
+        let wants_all = !not && query.filter.wants_all(facet);
         pieces.extend(write_facet_values(
             facet,
-            not,
+            (not, wants_all),
             names.iter().map(String::as_str),
         ));
     }
@@ -63,13 +64,14 @@ pub fn write_query_with_names(query: &Query, value_name: &dyn Fn(Facet, &str) ->
 /// The piece that means these values of a facet; `None` without values.
 pub(super) fn write_facet_values<'a>(
     facet: Facet,
-    not: bool,
+    (not, wants_all): (bool, bool),
     values: impl Iterator<Item = &'a str>,
 ) -> Option<String> {
     let values: Vec<String> = values.map(quote_value).collect();
     let minus = if not { "-" } else { "" };
     let name = QueryField::Facet(facet).name();
-    (!values.is_empty()).then(|| format!("{minus}{name}:{}", values.join(",")))
+    let sign = if wants_all { "+" } else { "," };
+    (!values.is_empty()).then(|| format!("{minus}{name}:{}", values.join(sign)))
 }
 
 /// A value as it is written after a colon: in quotes where it needs them.
@@ -168,7 +170,7 @@ impl ResolvedLine {
         let pieces = pieces.map(|piece| {
             let others = piece.values.iter().map(String::as_str);
             let others = others.filter(|other| *other != value);
-            let rest = write_facet_values(facet, piece.not, others);
+            let rest = write_facet_values(facet, (piece.not, piece.wants_all), others);
             (piece.range.clone(), rest.unwrap_or_default())
         });
         replace_ranges(line, pieces)

@@ -15,11 +15,16 @@ pub(super) fn meaning_token(meaning: &Meaning, range: Range<usize>) -> Option<Li
         quoted,
         closed: true,
     };
+    let wants_all = matches!(meaning, Meaning::AllValues { .. });
     let (not, field, values) = match meaning {
         Meaning::Values { facet, not, values } => {
             let quoted = *facet == Facet::District;
             let values = values.iter().map(|text| value(text, quoted)).collect();
             (*not, QueryField::Facet(*facet), values)
+        }
+        Meaning::AllValues { facet, values } => {
+            let values = values.iter().map(|text| value(text, false)).collect();
+            (false, QueryField::Facet(*facet), values)
         }
         Meaning::Expiry { days, not } => {
             let field = QueryField::Scope(ConditionScope::Expiry);
@@ -54,6 +59,11 @@ pub(super) fn meaning_token(meaning: &Meaning, range: Range<usize>) -> Option<Li
             return None;
         }
     };
-    let kind = LineTokenKind::Field { not, field, values };
+    let kind = LineTokenKind::Field {
+        not,
+        field,
+        values,
+        wants_all,
+    };
     Some(LineToken { range, kind })
 }

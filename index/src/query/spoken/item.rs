@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::context::SpokenContext;
+use super::continuation::{find_continued, find_lead};
 use super::function_words::match_function_phrase;
 use super::grammar::find_phrase;
 use super::meaning::Meaning;
@@ -61,14 +62,25 @@ pub(super) fn split_items(
         .collect();
     let (mut items, mut doubtful) = (Vec::new(), Vec::new());
     let mut at = 0;
+    // The last item that went on with the verb of another one, and the words of that.
+    let mut continued: Option<(usize, Range<usize>)> = None;
     while at < words.len() {
-        let (end, kind) = if let Some(item) = &found[at] {
+        let lead = find_lead(&items, words).map(|lead| match &continued {
+            Some((item, words)) if *item == lead => words.clone(),
+            _ => items[lead].words.clone(),
+        });
+        let (end, kind) = if let Some((end, kind)) =
+            continued_item(words, lead.clone(), at, context, found[at].as_ref())
+        {
+            continued = lead.map(|lead| (items.len(), lead));
+            (end, kind)
+        } else if let Some(item) = &found[at] {
             if item.is_doubtful {
                 doubtful.push(at..item.end);
             }
             (item.end, item.kind.clone())
-        } else if let Some((end, joint)) = negation::find_joint(words, at) {
-            (cut_at_phrase(&found, at, end), ItemKind::Joint(joint))
+        } else if let Some((end, kind)) = find_whole_joint(words, &found, at) {
+            (end, kind)
         } else if let Some(end) = match_function_phrase(words, at) {
             (cut_at_phrase(&found, at, end), ItemKind::Function)
         } else {
@@ -81,6 +93,20 @@ pub(super) fn split_items(
         at = end;
     }
     (items, doubtful)
+}
+
+/// What goes on with the verb of the phrase before, where it reaches further than what stands here by itself: in
+/// `chưa xếp hạng và có mã`, `có mã` has a verb of its own.
+fn continued_item(
+    words: &[SpokenWord],
+    lead: Option<Range<usize>>,
+    at: usize,
+    context: &SpokenContext<'_>,
+    own: Option<&FoundItem>,
+) -> Option<(usize, ItemKind)> {
+    let continued = find_continued(words, lead?, at, context.today)?;
+    let is_further = own.is_none_or(|own| own.end < continued.end);
+    is_further.then_some((continued.end, ItemKind::Phrase(continued.meaning)))
 }
 
 /// A phrase or a place at a word.
@@ -120,6 +146,24 @@ fn find_phrase_or_place(
             is_doubtful: false,
         }),
     }
+}
+
+/// The joint at a word, without words of a phrase that reaches further: `nhưng không bán trên tiktok` has its `không`
+/// in the phrase, and is not turned round twice.
+fn find_whole_joint(
+    words: &[SpokenWord],
+    found: &[Option<FoundItem>],
+    at: usize,
+) -> Option<(usize, ItemKind)> {
+    let (end, joint) = negation::find_joint(words, at)?;
+    let cut = cut_at_phrase(found, at, end);
+    if cut == end {
+        return Some((end, ItemKind::Joint(joint)));
+    }
+    let joint = negation::find_joint(&words[..cut], at);
+    Some(joint.map_or((cut, ItemKind::Function), |(end, joint)| {
+        (end, ItemKind::Joint(joint))
+    }))
 }
 
 /// The end of function words, or where a phrase begins among them that reaches further: the `của` of `hàng của htx`.

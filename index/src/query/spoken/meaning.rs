@@ -77,6 +77,8 @@ pub struct SpokenProblem {
 /// Why words are not read as a filter, or which of two readings was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpokenProblemKind {
+    /// "And" and "or" between values of one facet; all of them are searched as words.
+    MixedJoints,
     /// Another word beside them is not understood; all of them are searched as words.
     Unread,
     /// Two filters of different kinds with an "or" between them; both are searched as words.
@@ -102,6 +104,8 @@ pub(super) enum Meaning {
         not: bool,
         values: Vec<String>,
     },
+    /// Values of a facet that a product must have together.
+    AllValues { facet: Facet, values: Vec<String> },
     /// The certificate expires in these days.
     Expiry { days: ExpiryDays, not: bool },
     /// Words of a place.
@@ -128,7 +132,7 @@ impl Meaning {
     /// The facet, for filters of one.
     pub(super) const fn facet(&self) -> Option<Facet> {
         match self {
-            Self::Values { facet, .. } => Some(*facet),
+            Self::Values { facet, .. } | Self::AllValues { facet, .. } => Some(*facet),
             _ => None,
         }
     }
@@ -148,13 +152,27 @@ impl Meaning {
         )
     }
 
+    /// True for `có số điện thoại`, a gap that is not there.
+    pub(super) const fn says_record_has(&self) -> bool {
+        matches!(
+            self,
+            Self::Values {
+                facet: Facet::Gap,
+                not: true,
+                ..
+            } | Self::NoCode { not: true }
+        )
+    }
+
     /// True for what narrows the list.
     pub(super) const fn is_filter(&self) -> bool {
         matches!(
             self,
             Self::Values { .. }
+                | Self::AllValues { .. }
                 | Self::Expiry { .. }
                 | Self::Place { .. }
+                | Self::NoCode { .. }
                 | Self::WithoutWords(_)
                 | Self::AnyName(_)
         )
@@ -178,7 +196,7 @@ impl Meaning {
     /// The question that the words of a filter ask: `còn hạn không`.
     pub(super) fn asked_fact(&self) -> Option<AskedFact> {
         Some(match self {
-            Self::Values { facet, .. } => match facet {
+            Self::Values { facet, .. } | Self::AllValues { facet, .. } => match facet {
                 Facet::Star => AskedFact::Star,
                 Facet::Status | Facet::ExpiryBand => AskedFact::Validity,
                 Facet::Year | Facet::Recognition => AskedFact::Recognition,

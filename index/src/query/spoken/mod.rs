@@ -20,13 +20,16 @@
 
 mod alternatives;
 mod context;
+mod continuation;
 mod filter_token;
 mod function_words;
 mod grammar;
 mod item;
+mod joined_values;
 mod meaning;
 mod negation;
 mod number;
+mod open_phrases;
 mod pattern;
 mod phrase_list;
 mod place_phrase;

@@ -21,7 +21,7 @@ pub(super) enum Joint {
 }
 
 /// The words of joints; one with `!` needs its marks. Longer phrases of the same words come first.
-const JOINTS: [(&str, Joint); 75] = [
+const JOINTS: [(&str, Joint); 79] = [
     ("không phải là của", Joint::Not),
     ("không phải là", Joint::Not),
     ("không phải của", Joint::Not),
@@ -73,6 +73,10 @@ const JOINTS: [(&str, Joint); 75] = [
     ("outside", Joint::NotPhrase),
     ("và", Joint::And),
     ("cùng với", Joint::And),
+    ("cũng như", Joint::And),
+    ("!lẫn", Joint::And),
+    ("as well as", Joint::And),
+    ("và cả", Joint::And),
     ("and", Joint::And),
     ("hoặc là", Joint::Or),
     ("hoặc", Joint::Or),

@@ -9,8 +9,9 @@ use super::alternatives::join_alternatives;
 use super::context::SpokenContext;
 use super::filter_token::meaning_token;
 use super::item::{ItemKind, LineItem, split_items};
+use super::joined_values::join_values;
 use super::meaning::{AskedFact, Meaning, SpokenPhrase, SpokenProblem, SpokenProblemKind};
-use super::negation::{self, Joint};
+use super::negation::Joint;
 use super::phrase_list::{PhraseList, plain_list};
 use super::question::mark_questions;
 use super::spoken_word::{SpokenWord, split_spoken_words};
@@ -94,6 +95,7 @@ impl SpokenReading {
             problems: Vec::new(),
         };
         run_reading.apply_negations();
+        run_reading.join_values();
         run_reading.items = join_alternatives(line, &words, &run_reading.items);
         run_reading.drop_making_words();
         run_reading.tell_open_negations();
@@ -107,10 +109,10 @@ impl SpokenReading {
 }
 
 /// Neighbouring plain words while they are read.
-struct RunReading<'a> {
+pub(super) struct RunReading<'a> {
     line: &'a str,
-    words: &'a [SpokenWord],
-    items: Vec<LineItem>,
+    pub(super) words: &'a [SpokenWord],
+    pub(super) items: Vec<LineItem>,
     problems: Vec<SpokenProblem>,
 }
 
@@ -121,25 +123,25 @@ impl RunReading<'_> {
         start..last.map_or(start, |word| word.word.range.end)
     }
 
-    fn push_problem(&mut self, words: Range<usize>, kind: SpokenProblemKind) {
+    pub(super) fn push_problem(&mut self, words: Range<usize>, kind: SpokenProblemKind) {
         let range = self.bytes(words);
         self.problems.push(SpokenProblem { range, kind });
     }
 
     /// The item after this one, function words aside.
-    fn next_item(&self, index: usize) -> Option<usize> {
+    pub(super) fn next_item(&self, index: usize) -> Option<usize> {
         let mut later = index + 1..self.items.len();
         later.find(|next| self.items[*next].kind != ItemKind::Function)
     }
 
     /// The item before this one, function words aside.
-    fn previous_item(&self, index: usize) -> Option<usize> {
+    pub(super) fn previous_item(&self, index: usize) -> Option<usize> {
         (0..index)
             .rev()
             .find(|before| self.items[*before].kind != ItemKind::Function)
     }
 
-    fn joint(&self, index: usize) -> Option<Joint> {
+    pub(super) fn joint(&self, index: usize) -> Option<Joint> {
         match self.items.get(index)?.kind {
             ItemKind::Joint(joint) => Some(joint),
             _ => None,
@@ -212,7 +214,7 @@ impl RunReading<'_> {
     }
 
     /// Excludes the words after the joint at `index`.
-    fn exclude_words(&mut self, index: usize, start: usize) {
+    pub(super) fn exclude_words(&mut self, index: usize, start: usize) {
         let following = self.items[index + 1..].iter();
         let count = following
             .take_while(|item| item.kind == ItemKind::Word)
@@ -275,6 +277,13 @@ impl RunReading<'_> {
         Some((joint, next, meaning))
     }
 
+    /// `thiếu điện thoại và quyết định`: one phrase; `thiếu điện thoại và quyết định hoặc địa chỉ`: words.
+    fn join_values(&mut self) {
+        for words in join_values(&mut self.items, self.words) {
+            self.push_problem(words, SpokenProblemKind::MixedJoints);
+        }
+    }
+
     /// `do trang trại ở Bắc Hà làm`: a word for making at the end, behind a producer and a place, means nothing.
     fn drop_making_words(&mut self) {
         static MAKING: LazyLock<PhraseList<()>> =
@@ -320,116 +329,6 @@ impl RunReading<'_> {
                 self.push_problem(words, SpokenProblemKind::Unread);
             }
             index = end;
-        }
-    }
-
-    /// Makes words of phrases that another word leaves open: never half of what was said.
-    fn reject_open_phrases(&mut self) {
-        let (mut rejected, mut excluded) = (Vec::new(), Vec::new());
-        for index in 0..self.items.len() {
-            let Some(meaning) = self.items[index]
-                .phrase()
-                .filter(|meaning| meaning.is_filter())
-            else {
-                continue;
-            };
-            if meaning.facet() == Some(Facet::ProducerKind) && self.is_followed_by_word(index) {
-                // The name of a producer: `của htx Huy Hoàng`, `trừ htx Huy Hoàng`.
-                if meaning.is_negated() {
-                    excluded.push(index);
-                } else {
-                    rejected.push((index, index, None));
-                }
-                continue;
-            }
-            if meaning.facet() == Some(Facet::Status)
-                && self
-                    .items
-                    .get(index + 1)
-                    .and_then(LineItem::phrase)
-                    .and_then(Meaning::facet)
-                    == Some(Facet::Year)
-            {
-                // `không hết hạn năm 2024`: is it the year of the expiry?
-                rejected.push((index, index + 1, Some(SpokenProblemKind::Unread)));
-                continue;
-            }
-            if let Some(before) = self.open_word_before(index) {
-                let is_month = meaning.facet() == Some(Facet::Year)
-                    && self.items[before].kind == ItemKind::Word;
-                let kind = if is_month {
-                    SpokenProblemKind::OnlyYears
-                } else {
-                    SpokenProblemKind::Unread
-                };
-                rejected.push((before, index, Some(kind)));
-            }
-            if let Some((other, kind)) = self.open_joint_after(index, meaning) {
-                rejected.push((index, other, Some(kind)));
-            }
-        }
-        for (first, last, kind) in rejected {
-            let words = self.items[first].words.start..self.items[last].words.end;
-            for item in &mut self.items[first..=last] {
-                item.kind = ItemKind::Word;
-            }
-            if let Some(kind) = kind {
-                self.push_problem(words, kind);
-            }
-        }
-        for index in excluded.into_iter().rev() {
-            let start = self.items[index].words.start;
-            self.exclude_words(index, start);
-        }
-    }
-
-    fn is_followed_by_word(&self, index: usize) -> bool {
-        let next = self.items.get(index + 1);
-        next.is_some_and(|next| matches!(next.kind, ItemKind::Word | ItemKind::BareFilter(_)))
-    }
-
-    /// The item before a phrase that changes it in an unknown way.
-    fn open_word_before(&self, index: usize) -> Option<usize> {
-        let before = self.previous_item(index)?;
-        let item = &self.items[before];
-        let is_open = match item.kind {
-            ItemKind::Joint(Joint::Not | Joint::NotPhrase | Joint::Unclear) => true,
-            ItemKind::Word => {
-                let word = &self.words[item.words.end - 1];
-                let is_time = matches!(
-                    self.items[index].phrase().and_then(Meaning::facet),
-                    Some(Facet::Year)
-                );
-                negation::is_unclear_word(self.words, item.words.start)
-                    || is_time && word.number.is_some_and(|number| number <= 31)
-                    || self.is_negated_two_before(before)
-            }
-            _ => false,
-        };
-        is_open.then_some(before)
-    }
-
-    /// `không hẳn 4 sao`: a negating word, one unknown word, the phrase.
-    fn is_negated_two_before(&self, before: usize) -> bool {
-        let two_before = before.checked_sub(1);
-        two_before
-            .is_some_and(|index| matches!(self.joint(index), Some(Joint::Not | Joint::NotPhrase)))
-    }
-
-    /// An "or" after a phrase, and what is on its other side when that is no value of the same facet.
-    fn open_joint_after(
-        &self,
-        index: usize,
-        meaning: &Meaning,
-    ) -> Option<(usize, SpokenProblemKind)> {
-        let joint = self.next_item(index)?;
-        let is_or = self.joint(joint)? == Joint::Or;
-        let next = self.next_item(joint).filter(|_| is_or)?;
-        match self.items[next].phrase_or_place() {
-            Some(other) if other.facet().is_some() && other.facet() == meaning.facet() => None,
-            Some(other) if other.is_place() && meaning.is_place() => None,
-            Some(_) => Some((next, SpokenProblemKind::OtherwiseJoined)),
-            None => Some((next, SpokenProblemKind::Unread)),
         }
     }
 

@@ -44,6 +44,23 @@ impl<T> ByFacetSource<T> {
     }
 }
 
+/// How many products an entry has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EntryCount {
+    entry: u32,
+    count: u32,
+}
+
+/// The entries that have products: of many, a short list has few, and every facet adds them.
+pub(crate) fn list_counts(counts: &[u32]) -> Vec<EntryCount> {
+    let counted = (0..).zip(counts);
+    let counted = counted.map(|(entry, count)| EntryCount {
+        entry,
+        count: *count,
+    });
+    counted.filter(|counted| counted.count > 0).collect()
+}
+
 /// One facet's values, and those of each class, place or class of marks, its entries. Profile 0 and place 0 stand for
 /// products without one, which do not exist: their values do not count as present.
 #[derive(Debug)]
@@ -108,17 +125,16 @@ impl FacetColumn {
     }
 
     /// Adds product counts by entry to those by value.
-    pub(crate) fn add_counts(&self, counts: &[u32], by_value: &mut [u32]) {
+    pub(crate) fn add_counts(&self, counts: &[EntryCount], by_value: &mut [u32]) {
         match &self.value_indexes {
             FacetValueIndexes::Single(indexes) => {
-                for (index, count) in indexes.iter().zip(counts) {
-                    by_value[usize::from(*index)] += count;
+                for EntryCount { entry, count } in counts {
+                    by_value[usize::from(indexes[*entry as usize])] += count;
                 }
             }
             FacetValueIndexes::Multiple(_) | FacetValueIndexes::Lists(_) => {
-                let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
-                for (entry, count) in counted {
-                    self.for_each_value(entry, |index| by_value[index] += count);
+                for EntryCount { entry, count } in counts {
+                    self.for_each_value(*entry as usize, |index| by_value[index] += count);
                 }
             }
         }

@@ -21,9 +21,9 @@ use crate::search::columns::forward_index::{ForwardIndex, PlaceFacetValues};
 use crate::search::columns::ids::ProfileId;
 use crate::search::columns::mark_columns::MarkColumns;
 use crate::search::columns::schema::IndexFields;
+use crate::search::columns::standing::Standing;
 use crate::search::columns::vocabulary::Vocabulary;
 use crate::search::parallel;
-use crate::status::ProductStatus;
 
 /// Every column of an open catalogue.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub(crate) struct FacetColumns {
     class_count: usize,
     /// By profile.
     expiry_ranks: Arc<[ExpiryRank]>,
+    /// By profile.
+    standings: Arc<[Standing]>,
     marks: Arc<MarkColumns>,
 }
 
@@ -101,6 +103,11 @@ impl FacetColumns {
             .iter_mut()
             .filter(|column| column.source == FacetSource::Class)
             .for_each(|column| column.retain_entries(&first_profiles));
+        let [stars, statuses] = [Facet::Star, Facet::Status].map(|facet| &columns[facet.index()]);
+        let standings = profile_classes
+            .iter()
+            .map(|class| Standing::of_class(*class as usize, stars, statuses))
+            .collect();
         Self {
             columns: Arc::new(columns),
             forward_index,
@@ -108,6 +115,7 @@ impl FacetColumns {
             profile_classes: profile_classes.into(),
             class_count: first_profiles.len(),
             expiry_ranks: expiry_ranks.into(),
+            standings,
             marks,
         }
     }
@@ -163,11 +171,20 @@ impl FacetColumns {
     /// The class, the place and the class of marks of a product.
     #[inline]
     pub(crate) fn sources_of_product(&self, doc: DocId) -> ByFacetSource<usize> {
+        ByFacetSource {
+            mark: self.marks.class_of_product(doc),
+            ..self.unmarked_sources(doc)
+        }
+    }
+
+    /// The same without the marks: class 0, which is that of products without any.
+    #[inline]
+    pub(crate) fn unmarked_sources(&self, doc: DocId) -> ByFacetSource<usize> {
         let entry = self.forward_index.product_entry(doc);
         ByFacetSource {
             class: self.profile_classes[entry.profile_id.index()] as usize,
             place: entry.place_id.index(),
-            mark: self.marks.class_of_product(doc),
+            mark: 0,
         }
     }
 
@@ -194,23 +211,18 @@ impl FacetColumns {
 
     /// Stars of a product, 0 for none.
     pub(crate) fn stars(&self, doc: DocId) -> u32 {
-        // Value 0 is "none", then come 5 stars down to 1.
-        match self.first_value_of_product(Facet::Star, doc) {
-            0 => 0,
-            index => 6 - index as u32,
-        }
+        5 - u32::from(self.missing_stars(doc))
     }
 
     /// How many stars a product lacks.
     pub(crate) fn missing_stars(&self, doc: DocId) -> u8 {
-        5 - self.stars(doc).min(5) as u8
+        self.standing(doc).missing_stars()
     }
 
-    /// The status of a product on the day of the catalogue.
-    pub(crate) fn status(&self, doc: DocId) -> Option<ProductStatus> {
-        // Value 0 is "none".
-        let index = self.first_value_of_product(Facet::Status, doc);
-        ProductStatus::ALL.get(index.checked_sub(1)?).copied()
+    /// Where a product stands among those that match equally well.
+    #[inline]
+    pub(crate) fn standing(&self, doc: DocId) -> Standing {
+        self.standings[self.profile_id(doc).index()]
     }
 
     /// The most stars that a product of the catalogue has.

@@ -28,5 +28,6 @@ pub(crate) mod packed_recognition;
 pub(crate) mod product_ids;
 pub(crate) mod profile;
 pub(crate) mod schema;
+pub(crate) mod standing;
 pub(crate) mod term_id_table;
 pub(crate) mod vocabulary;

@@ -50,6 +50,11 @@ impl Interpretation {
         }
     }
 
+    /// True where some products cost less than their words do.
+    pub(crate) fn prefers_some_products(&self) -> bool {
+        !self.bonus_terms.is_empty() || !self.preferred_docs.is_empty()
+    }
+
     /// True when a product matches as soon as it has a word for each term, wherever: words as typed and nothing else.
     pub(crate) fn is_plain(&self) -> bool {
         let is_plain_term = |term: &QueryTerm| {

@@ -188,6 +188,7 @@ impl TopKSearch<'_> {
         score: impl Fn(&mut ProductScorer<'_>, DocId) -> Option<Cost> + Sync,
     ) -> SearchResult<Vec<SearchCandidate>> {
         let interpretation = self.table.interpretation;
+        let prefers_some = interpretation.prefers_some_products();
         let score_part = |part: ProductSetPart<'_>| {
             let mut scorer = ProductScorer::new(self.table);
             let mut window = self.cost_window;
@@ -199,9 +200,12 @@ impl TopKSearch<'_> {
                 if visited.is_multiple_of(STOP_CHECK_INTERVAL) {
                     self.check_stop()?;
                 }
-                if let Some(cost) = score(&mut scorer, doc) {
-                    let bonus = dropped_word_bonus(interpretation, self.table.forward_index, doc);
-                    let cost = cost.saturating_sub(bonus);
+                if let Some(mut cost) = score(&mut scorer, doc) {
+                    if prefers_some {
+                        let words = self.table.forward_index;
+                        let bonus = preference_bonus(interpretation, words, doc);
+                        cost = cost.saturating_sub(bonus);
+                    }
                     if cost < window.best_cost {
                         window.best_cost = cost;
                         scorer.cost_limit = window.cost_limit();
@@ -297,7 +301,7 @@ impl TopKThreshold {
 }
 
 /// What is subtracted for words that the interpretation dropped and the product has, and for a preferred product.
-fn dropped_word_bonus(
+fn preference_bonus(
     interpretation: &Interpretation,
     forward_index: &ForwardIndex,
     doc: DocId,

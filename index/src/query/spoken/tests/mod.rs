@@ -1,5 +1,6 @@
 //! What lines in plain words are read as.
 
+mod joined;
 mod round_trip;
 mod tables;
 

@@ -14,7 +14,7 @@ struct SpokenForm {
 }
 
 /// In the order in which a query is written.
-const FORMS: [&[SpokenForm]; 4] = [STARS, DISTRICTS, KINDS, STATUSES];
+const FORMS: [&[SpokenForm]; 6] = [STARS, DISTRICTS, KINDS, STATUSES, CHANNELS, GAPS];
 
 const STARS: &[SpokenForm] = &[
     SpokenForm {
@@ -128,6 +128,55 @@ const STATUSES: &[SpokenForm] = &[
         query: "trang_thai:due",
         vietnamese: &["sắp hết hạn", "sắp đến hạn", "gần hết hạn"],
         english: &["expiring soon", "about to expire"],
+    },
+];
+
+const CHANNELS: &[SpokenForm] = &[
+    SpokenForm {
+        query: "kenh:lazada+shopee",
+        vietnamese: &[
+            "bán trên shopee và lazada",
+            "có bán trên lazada, shopee",
+            "trên cả shopee và lazada",
+        ],
+        english: &[
+            "sold on shopee and lazada",
+            "sold on both lazada and shopee",
+        ],
+    },
+    SpokenForm {
+        query: "kenh:lazada,shopee",
+        vietnamese: &["bán trên shopee hoặc lazada", "trên lazada hay shopee"],
+        english: &["sold on shopee or lazada", "on either lazada or shopee"],
+    },
+];
+
+const GAPS: &[SpokenForm] = &[
+    SpokenForm {
+        query: "thieu:contact+decision",
+        vietnamese: &[
+            "chưa có số điện thoại và quyết định",
+            "thiếu quyết định, điện thoại",
+            "thiếu cả điện thoại và quyết định",
+            "không có sđt và chưa có quyết định",
+        ],
+        english: &[
+            "without phone and decision",
+            "missing both decision and phone",
+        ],
+    },
+    SpokenForm {
+        query: "thieu:contact,decision",
+        vietnamese: &[
+            "thiếu quyết định hoặc số điện thoại",
+            "chưa có điện thoại hay quyết định",
+        ],
+        english: &["missing phone or decision", "without decision or phone"],
+    },
+    SpokenForm {
+        query: "thieu:contact",
+        vietnamese: &["thiếu số điện thoại", "chưa có điện thoại"],
+        english: &["without phone"],
     },
 ];
 

@@ -1,6 +1,7 @@
 //! The forms, class by class: a text with slots, and its truth with the same slots.
 
 pub(crate) mod dates;
+pub(crate) mod joined;
 pub(crate) mod kinds;
 pub(crate) mod negation;
 pub(crate) mod phrases;
