@@ -98,11 +98,24 @@ fn arrows_choose_a_candidate_and_enter_goes_into_a_folder() {
     screen.press("<down><enter>");
     assert!(typed(&screen).ends_with("/Tài liệu hội chợ/"));
     assert_eq!(wish(&screen), None);
+    // Tab goes from one to the next, and round; Enter takes.
+    let cursor = |screen: &Screen| screen.model.import_prompt().unwrap().cursor;
     screen.press("<tab><tab><tab>");
+    assert_eq!(cursor(&screen), Some(1));
+    screen.press("<tab>");
+    assert_eq!(cursor(&screen), Some(0));
+    screen.press("<enter>");
     assert!(
         typed(&screen).ends_with("/Danh sách 2.XLSX"),
         "{}",
         typed(&screen)
+    );
+    // A whole path is no mistake.
+    screen.press("<esc><tab>");
+    assert!(
+        !screen.shows("Không có thư mục hay danh sách nào"),
+        "{}",
+        screen.text()
     );
     screen.press("<ctrl-w><ctrl-w>x<tab>");
     assert!(
@@ -188,6 +201,10 @@ fn what_was_published_is_opened_with_the_same_question_and_product() {
     screen.press("<esc>x");
     let writing = screen.model.import_prompt().map(|prompt| &prompt.step);
     assert!(matches!(writing, Some(ImportStep::Publishing { .. })));
+    // Nothing is typed there: the key that leaves the program leaves it, and the work is finished.
+    assert!(!screen.wishes.contains(&Effect::Quit));
+    screen.press("Q");
+    assert_eq!(screen.wishes.last(), Some(&Effect::Quit));
     screen.send(Msg::Catalog(CatalogMsg::Progress("Ghi 10/20".into())));
     assert!(screen.shows("Ghi 10/20"));
     screen.send(Msg::Catalog(CatalogMsg::Published(

@@ -567,3 +567,89 @@ fn another_day_keeps_the_query_and_the_history_is_read_in_words() {
     assert!(english[1].contains("as of 2025-11-30"), "{english:?}");
     assert!(english[2].contains("Generation 1, in use: "), "{english:?}");
 }
+
+#[test]
+fn a_list_is_imported_and_an_earlier_generation_comes_back_after_a_yes_only() {
+    let home = Home::new();
+    let list = "Tên sản phẩm,Hạng sao,Chủ thể,Huyện\nChè Thử Nghiệm,4 sao,HTX Thử,Ba Chẽ\n";
+    std::fs::write(home.path().join("ds moi.csv"), list).unwrap();
+    let answers = converse(
+        &home,
+        &[
+            "sao:4 che",
+            "nhập tệp 'ds moi.csv'",
+            "k",
+            "nhap tep \"ds moi.csv\"",
+            "c",
+            "lịch sử 2",
+            "về bản 1",
+            "ruou",
+            "về bản 1",
+            "có",
+            "nhập khẩu",
+            "nhập tệp khong-co.csv",
+        ],
+    );
+    let before = total(&answers[1]);
+    assert!(answers[2].contains("Chè Thử Nghiệm"), "{}", answers[2]);
+    assert!(answers[2].contains("Ghi các thay đổi này vào danh mục? c/k"));
+    assert!(
+        answers[3].contains("Danh mục giữ nguyên."),
+        "{}",
+        answers[3]
+    );
+    assert!(
+        answers[5].contains("Đã ghi bản số 2") && answers[5].contains("Gõ về bản 1 để quay lại"),
+        "{}",
+        answers[5]
+    );
+    assert_eq!(
+        total(&answers[5]),
+        before + 1,
+        "the same question, asked again"
+    );
+    assert!(answers[6].contains("Chè Thử Nghiệm"), "{}", answers[6]);
+    // Another line is no yes, and means what it always means.
+    assert!(
+        answers[8].contains("Danh mục giữ nguyên.") && answers[8].contains("“ruou”"),
+        "{}",
+        answers[8]
+    );
+    assert!(answers[10].contains("bản số 3"), "{}", answers[10]);
+    assert!(answers[11].contains("“nhập khẩu”"), "{}", answers[11]);
+    assert!(answers[12].contains("khong-co.csv"), "{}", answers[12]);
+    assert_eq!(home.run(&["history"]).out.lines().count(), 3);
+}
+
+#[test]
+fn the_language_changes_in_conversation_and_the_settings_are_told() {
+    let home = Home::new();
+    let ran = pipe(
+        &home,
+        &["--accessible"],
+        "sao:4 ruou\ncài đặt\nngôn ngữ english\nsettings\nlanguage\nngôn ngữ tiếng Việt\nu\n"
+            .as_bytes(),
+    );
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for told in [
+        "Ngôn ngữ: tiếng Việt.",
+        "Mỗi sản phẩm đang đọc:",
+        "Language: English.",
+        "filters: Stars: 4-star.",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    let (first, last) = (ran.out.find("Type: "), ran.out.rfind("Gõ: "));
+    assert!(first.is_some() && last > first, "back again: {}", ran.out);
+    // What was asked before is still to be undone.
+    assert!(ran.out.trim_end().ends_with("Đã thoát."), "{}", ran.out);
+    let help = pipe(&home, &["--accessible", "--restricted"], "?\n".as_bytes());
+    for word in ["nhập tệp", "về bản", "xuất excel"] {
+        assert!(!help.out.contains(word), "{word}: {}", help.out);
+    }
+    let mut command = home.command(&["--accessible"]);
+    command.env("LC_ALL", "C").stdin(Stdio::null());
+    let told = Ran::from(command.output().unwrap());
+    let hint = told.out.lines().next().unwrap_or_default();
+    assert!(hint.is_ascii() && hint.contains("LC_ALL=C"), "{}", told.out);
+}

@@ -21,6 +21,10 @@ use crate::work::store_copies::list_daily_copies;
 use crate::work::store_place::StorePlace;
 use crate::work::work_error::WorkError;
 
+/// The most bytes of a store that people of the restricted mode write into: some hundred thousand acts. Whoever has a
+/// key of a server must not fill its disk.
+const MAX_RESTRICTED_BYTES: u64 = 128 << 20;
+
 /// Opens the store of work for the catalogue of these settings, and makes it where there is none.
 ///
 /// # Errors
@@ -116,6 +120,7 @@ pub fn work_place(settings: &Settings) -> Option<StorePlace> {
         path: work_path(settings)?,
         is_shared: settings.work.is_shared,
         is_read_only: settings.work.is_read_only,
+        max_bytes: settings.is_restricted().then_some(MAX_RESTRICTED_BYTES),
     })
 }
 

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::wording::locale::Locale;
+
 /// Environment variables that affect the display.
 const REPORTED_VARIABLES: [&str; 12] = [
     "TERM",
@@ -26,6 +28,9 @@ const REPORTED_VARIABLES: [&str; 12] = [
 
 /// The variables of the locale; the first one that is set applies.
 const LOCALE_VARIABLES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// Most letters of a locale that are told.
+const MAX_LOCALE_LETTERS: usize = 24;
 
 /// The version, the operating system and the architecture.
 pub fn version_and_platform() -> String {
@@ -71,9 +76,32 @@ pub fn terminal_facts_line() -> String {
 
 /// True when the locale says UTF-8; always on Windows.
 pub fn is_utf8_locale() -> bool {
-    let locale = LOCALE_VARIABLES.into_iter().find_map(read_variable);
-    let locale = locale.unwrap_or_default().to_ascii_lowercase();
-    cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+    cfg!(windows) || chosen_locale().is_some_and(|(_, locale)| names_utf8(&locale))
+}
+
+/// What to do about a setting that is not UTF-8, in plain ASCII; `None` where none is set, since a terminal at the
+/// other end of SSH seldom sends one.
+pub fn advise_utf8(sentences: &Locale) -> Option<String> {
+    let (name, value) = chosen_locale().filter(|(_, value)| !names_utf8(value))?;
+    let is_plain = |c: &char| c.is_ascii_graphic();
+    let value: String = value
+        .chars()
+        .filter(is_plain)
+        .take(MAX_LOCALE_LETTERS)
+        .collect();
+    let setting = format!("{name}={value}");
+    (!cfg!(windows)).then(|| sentences.fill("advice.plain_utf8", &[("setting", &setting)]))
+}
+
+/// The variable of the locale that applies, and its value.
+fn chosen_locale() -> Option<(&'static str, String)> {
+    let mut variables = LOCALE_VARIABLES.into_iter();
+    variables.find_map(|name| Some((name, read_variable(name)?)))
+}
+
+fn names_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 /// Names by which terminals whose fonts have a star and fine lines call themselves in `TERM` or `TERM_PROGRAM`.

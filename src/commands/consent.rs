@@ -110,7 +110,20 @@ fn can_answer() -> bool {
     stdin().is_terminal() && stderr().is_terminal()
 }
 
-/// Asks one question. Only `y`, `yes`, `c` and `có` mean yes.
+/// What a line says to a question: only `y`, `yes`, `c` and `có` mean yes; `None` for what is neither yes nor no.
+pub fn read_yes_no(line: &str) -> Option<bool> {
+    let words = ocop_index::vietnamese::split_words(line);
+    let [word] = words.as_slice() else {
+        return None;
+    };
+    match &*word.fold {
+        "y" | "yes" | "c" | "co" => Some(true),
+        "n" | "no" | "k" | "khong" => Some(false),
+        _ => None,
+    }
+}
+
+/// Asks one question.
 fn ask_yes_no(locale: &Locale, question: &str) -> bool {
     let letters: [(&str, &dyn std::fmt::Display); 2] = [
         ("yes", &locale.t("answer.yes")),
@@ -121,7 +134,5 @@ fn ask_yes_no(locale: &Locale, question: &str) -> bool {
     let prompted = write!(err, "{question} ").and_then(|()| err.flush());
     let mut answer = String::new();
     let read = prompted.and_then(|()| stdin().lock().read_line(&mut answer));
-    let words = ocop_index::vietnamese::split_words(&answer);
-    let word = words.first().map_or("", |word| &word.fold);
-    read.is_ok() && matches!(word, "y" | "yes" | "c" | "co")
+    read.is_ok() && read_yes_no(&answer) == Some(true)
 }

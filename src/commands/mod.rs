@@ -16,7 +16,7 @@ pub mod check;
 pub mod columns;
 pub mod completions;
 pub mod config;
-mod consent;
+pub mod consent;
 mod counted_list;
 pub mod diff;
 pub mod doctor;

@@ -92,6 +92,23 @@ pub fn publish_agreed_rollback(
     }
 }
 
+/// Prints what going back to a generation would change; the generation in use, or `None` where nothing would.
+pub fn describe_rollback(
+    settings: &Settings,
+    to: u64,
+    out: &mut impl Write,
+) -> Result<Option<u64>, CommandFailure> {
+    settings.require_writable()?;
+    StoreWriter::check_writable(&settings.data_dir)?;
+    let in_use = StoreLayout::new(&settings.data_dir).generation_in_use()?;
+    let current = in_use.ok_or_else(|| no_earlier_generation(&settings.locale))?;
+    if preview_rollback(settings, current, Some(to), out)?.is_none() {
+        writeln!(out, "{}", settings.locale.t("import.nothing_new"))?;
+        return Ok(None);
+    }
+    Ok(Some(current))
+}
+
 fn no_earlier_generation(locale: &Locale) -> CommandFailure {
     CommandFailure::Usage(locale.t("error.no_earlier").to_owned())
 }

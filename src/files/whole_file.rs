@@ -15,12 +15,15 @@ use super::small_file::{folder_error, refuse_unfit_path};
 use super::temp_file::{FileAccess, TempOutputFile};
 use crate::wording::unfit_file::UnfitFile;
 
+/// Most links on the way to a file, as systems count them.
+const MAX_LINKS: usize = 40;
+
 /// What happens to a file that already has the target's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExistingFile {
     /// It stays; writing fails with [`io::ErrorKind::AlreadyExists`].
     Keep,
-    /// It is replaced. A symbolic link stays and its target is replaced.
+    /// It is replaced. A symbolic link stays and its target is replaced, or made where there is none.
     Replace,
     /// A plain file is replaced; anything else, also a symbolic link, stays and is the failure, so that nothing is
     /// written where a link leads to.
@@ -53,9 +56,8 @@ impl WholeFileWriter {
                 refuse_unfit_path(path)?;
                 path.to_path_buf()
             }
-            ExistingFile::Keep | ExistingFile::Replace => {
-                fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
-            }
+            ExistingFile::Keep => fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()),
+            ExistingFile::Replace => follow_links(path)?,
         };
         let (temp_file, file) = TempOutputFile::create_beside(&target, access)?;
         if existing == ExistingFile::Replace
@@ -93,6 +95,41 @@ impl WholeFileWriter {
         });
         named.map(|()| sync_folder_of(&target))
     }
+}
+
+/// Where a path leads that is written through its links, also where nothing is there yet. A link that somebody else put
+/// into a folder where others write is not followed: it would lead to a file of the person who writes.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_path_buf();
+    for _ in 0..MAX_LINKS {
+        let Ok(next) = fs::read_link(&target) else {
+            return Ok(fs::canonicalize(&target).unwrap_or(target));
+        };
+        refuse_strangers_link(&target)?;
+        target = target.parent().unwrap_or(Path::new("")).join(next);
+    }
+    Err(UnfitFile::BrokenLink.into())
+}
+
+#[cfg(unix)]
+fn refuse_strangers_link(link: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    /// Others of the group, or all, write in a folder.
+    const OTHERS_WRITE: u32 = 0o022;
+    let folder = link.parent().filter(|folder| *folder != Path::new(""));
+    let folder = fs::metadata(folder.unwrap_or(Path::new(".")))?;
+    let owner = fs::symlink_metadata(link)?.uid();
+    let is_known = owner == rustix::process::geteuid().as_raw() || owner == folder.uid();
+    if !is_known && folder.mode() & OTHERS_WRITE != 0 {
+        return Err(UnfitFile::Link.into());
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "it fails on Unix")]
+fn refuse_strangers_link(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Brings the new name to the disk too, where the system can.
@@ -173,6 +210,30 @@ mod tests {
         let path = folder.path().join("ạ".repeat(86));
         assert!(write_text(&path, ExistingFile::Keep, FileAccess::Default).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_replaced_behind_its_link_also_where_none_is_yet() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("kept")).unwrap();
+        symlink("kept/list", at("first")).unwrap();
+        symlink("first", at("second")).unwrap();
+        for content in ["", "old"] {
+            fs::write(at("kept/list"), content).unwrap();
+            if content.is_empty() {
+                fs::remove_file(at("kept/list")).unwrap();
+            }
+            write_text(&at("second"), ExistingFile::Replace, FileAccess::Default).unwrap();
+            assert_eq!(fs::read_to_string(at("kept/list")).unwrap(), "new");
+            assert!(fs::symlink_metadata(at("second")).unwrap().is_symlink());
+        }
+        symlink("loop", at("loop")).unwrap();
+        let refused = write_text(&at("loop"), ExistingFile::Replace, FileAccess::Default);
+        let refused = refused.unwrap_err();
+        assert_eq!(UnfitFile::of_error(&refused), Some(UnfitFile::BrokenLink));
     }
 
     #[cfg(unix)]

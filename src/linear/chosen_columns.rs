@@ -14,16 +14,12 @@ use crate::wording::sanitize::sanitize_text;
 /// told; `usual` in either language reads what is read without a choice.
 pub(super) fn choose_columns(state: &mut LinearState<'_>, names: &[String]) -> LinearResult {
     let locale = state.locale();
-    let all = format_columns(&ProductColumn::ALL).replace(',', ", ");
     let mut lines = Vec::new();
     if names.is_empty() {
-        let now = match &state.columns {
-            Some(columns) => format_columns(columns).replace(',', ", "),
-            None => locale.t("linear.usual_columns").to_owned(),
-        };
-        lines.push(locale.fill("linear.columns_now", &[("now", &now), ("all", &all)]));
+        lines.push(describe_columns(state));
         return Ok(lines);
     }
+    let all = list_all_columns();
     if is_usual_columns(names) {
         state.columns = None;
     } else {
@@ -48,6 +44,21 @@ pub(super) fn choose_columns(state: &mut LinearState<'_>, names: &[String]) -> L
     let rows = state.show_products_from(state.page_bounds.0)?;
     lines.extend(rows);
     Ok(lines)
+}
+
+/// What is read of each product, and what else can be.
+pub(super) fn describe_columns(state: &LinearState<'_>) -> String {
+    let locale = state.locale();
+    let now = match &state.columns {
+        Some(columns) => format_columns(columns).replace(',', ", "),
+        None => locale.t("linear.usual_columns").to_owned(),
+    };
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("now", &now), ("all", &list_all_columns())];
+    locale.fill("linear.columns_now", &values)
+}
+
+fn list_all_columns() -> String {
+    format_columns(&ProductColumn::ALL).replace(',', ", ")
 }
 
 /// The chosen columns of a product, each in words; what is unknown is left out.

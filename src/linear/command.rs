@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::date;
 use ocop_index::query::read_day;
 
+use super::catalog_change::looks_like_path;
 use super::work_command::{LinearWorkCommand, NamedWorkCommand, build_work_command};
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
@@ -71,6 +72,16 @@ pub(super) enum LinearCommand {
     TellDay,
     /// Lists the generations of the catalogue.
     ListGenerations,
+    /// Tells what this generation changed.
+    TellChanges(u64),
+    /// Brings this generation back, after a yes; without one, says how.
+    RollBack(Option<u64>),
+    /// Imports the list at this path, after a yes; without one, says how.
+    ImportList(Option<String>),
+    /// Goes on in a language; without one, says which there are.
+    Speak(Option<Language>),
+    /// Tells the settings that hold here.
+    TellSettings,
     /// Explains why a product is in the list, or why not.
     Why(ProductSelector),
     /// Something of the person's own work: reviews, remarks, labels.
@@ -112,6 +123,10 @@ enum NamedCommand {
     Redo,
     Day,
     History,
+    Rollback,
+    Import,
+    Language,
+    Settings,
     Why,
     Add,
     AsWords,
@@ -129,7 +144,7 @@ const REDO: &str = "U";
 use NamedWorkCommand as W;
 
 /// Each command with its letters and the locale key of its words, which are separated by `;`; some have letters alone.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 37] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 41] = [
     (NamedCommand::NextPage, &["n"], ""),
     (NamedCommand::Work(W::Next), &[], "linear.words_next"),
     (NamedCommand::Work(W::Review), &[], "linear.words_review"),
@@ -182,6 +197,10 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 37] = [
     (NamedCommand::Redo, &[], "linear.words_redo"),
     (NamedCommand::Day, &[], "linear.words_day"),
     (NamedCommand::History, &[], "linear.words_history"),
+    (NamedCommand::Rollback, &[], "linear.words_rollback"),
+    (NamedCommand::Import, &[], "linear.words_import"),
+    (NamedCommand::Language, &[], "linear.words_language"),
+    (NamedCommand::Settings, &[], "linear.words_settings"),
     (NamedCommand::Why, &["w"], "linear.words_why"),
     (NamedCommand::Add, &["+"], "linear.words_add"),
     (NamedCommand::AsWords, &["t"], "linear.words_as_words"),
@@ -290,6 +309,16 @@ fn build_command(command: NamedCommand, arguments: &[&str]) -> Option<LinearComm
             let is_day = read_day(&text, date(2000, 1, 1)).is_some();
             is_day.then_some(LinearCommand::SeeDay(text))
         }
+        (NamedCommand::History, [number]) => Some(LinearCommand::TellChanges(number.parse().ok()?)),
+        (NamedCommand::Rollback, [number]) => {
+            Some(LinearCommand::RollBack(Some(number.parse().ok()?)))
+        }
+        (NamedCommand::Import, [_, ..]) => {
+            let path = arguments.join(" ");
+            looks_like_path(&path).then_some(LinearCommand::ImportList(Some(path)))
+        }
+        (NamedCommand::Language, [_, ..]) => parse_language(&arguments.join(" "))
+            .map(|language| LinearCommand::Speak(Some(language))),
         (NamedCommand::Select, [_, ..]) => parse_rows(arguments).map(LinearCommand::SelectRows),
         (NamedCommand::Deselect, [_, ..]) => parse_rows(arguments).map(LinearCommand::DeselectRows),
         (NamedCommand::Copy, [product]) => parse_selector(product).map(LinearCommand::CopyRecord),
@@ -320,6 +349,10 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
         NamedCommand::Redo => LinearCommand::Redo,
         NamedCommand::Day => LinearCommand::TellDay,
         NamedCommand::History => LinearCommand::ListGenerations,
+        NamedCommand::Rollback => LinearCommand::RollBack(None),
+        NamedCommand::Import => LinearCommand::ImportList(None),
+        NamedCommand::Language => LinearCommand::Speak(None),
+        NamedCommand::Settings => LinearCommand::TellSettings,
         NamedCommand::Why => LinearCommand::NeedsNumber,
         NamedCommand::AsWords => LinearCommand::AsWords,
         NamedCommand::Help => LinearCommand::Help,
@@ -337,6 +370,18 @@ fn parse_rows(arguments: &[&str]) -> Option<Vec<RangeInclusive<usize>>> {
     });
     let rows: Vec<RangeInclusive<usize>> = rows.collect::<Option<_>>()?;
     (!rows.is_empty()).then_some(rows)
+}
+
+/// The language that these words name, in either language.
+fn parse_language(words: &str) -> Option<Language> {
+    let words = words.to_lowercase();
+    let all = [
+        (Language::Vi, "linear.words_vi"),
+        (Language::En, "linear.words_en"),
+    ];
+    let mut all = all.into_iter();
+    let found = all.find(|(language, key)| language.key() == words || is_word_of(key, &words));
+    found.map(|(language, _)| language)
 }
 
 /// The format of these words, in either language; `None` for words that name none.

@@ -3,9 +3,12 @@
 use ocop_index::query::language;
 use ocop_index::store;
 
+use super::catalog_change::CatalogResult;
 use super::command::{CommandNames, LinearCommand, ProductSelector};
 use super::state::{LinearResult, LinearState};
-use super::{answer_text, chosen_columns, export, facets, record, review};
+use super::{
+    answer_text, catalog_change, chosen_columns, export, facets, record, review, settings_text,
+};
 use crate::report::statistics;
 use crate::wording::generation_text::describe_generation;
 
@@ -57,20 +60,42 @@ pub(super) fn run_command(state: &mut LinearState<'_>, command: LinearCommand) -
         LinearCommand::Work(command) => review::run_work_command(state, command),
         LinearCommand::TellDay => Ok(vec![state.day_text()]),
         LinearCommand::ListGenerations => list_generations(state),
+        LinearCommand::TellChanges(number) => {
+            let told = catalog_change::tell_changes(state.settings, number);
+            review::tell_failure(state.settings, told)
+        }
+        LinearCommand::RollBack(None) => Ok(vec![state.locale_text("linear.rollback_which")]),
+        LinearCommand::RollBack(Some(to)) => {
+            let asked = catalog_change::ask_rollback(state.settings, to);
+            take_catalog_answer(state, asked)
+        }
+        LinearCommand::ImportList(None) => Ok(vec![state.locale_text("linear.import_which")]),
+        LinearCommand::ImportList(Some(path)) => {
+            let asked = catalog_change::read_list(state.settings, &path, false);
+            take_catalog_answer(state, asked)
+        }
+        LinearCommand::TellSettings => Ok(settings_text::describe_settings(state)),
         LinearCommand::Why(selector) => record::explain_product(state, &selector),
         LinearCommand::NeedsNumber => Ok(vec![state.locale_text("linear.needs_number")]),
-        LinearCommand::Help => {
-            let locale = state.locale();
-            let export = locale.t("linear.words_export").split(';').next();
-            let names_export = |line: &str| export.is_some_and(|word| line.contains(word));
-            let may_export = state.settings.capabilities.may_write_files();
-            let help = locale.t("linear.help").lines();
-            let help = help.filter(|line| may_export || !names_export(line));
-            Ok(help.map(str::to_owned).collect())
+        LinearCommand::Help => Ok(settings_text::describe_commands(state.settings)),
+        LinearCommand::Speak(None) => Ok(vec![settings_text::language_text(state.settings)]),
+        // They end the conversation, or that of a day or a language.
+        LinearCommand::Quit | LinearCommand::SeeDay(_) | LinearCommand::Speak(Some(_)) => {
+            Ok(Vec::new())
         }
-        // They end the conversation, or that of a day.
-        LinearCommand::Quit | LinearCommand::SeeDay(_) => Ok(Vec::new()),
     }
+}
+
+/// The lines of an answer; what it asks waits for the next line. A failure is told.
+pub(super) fn take_catalog_answer(
+    state: &mut LinearState<'_>,
+    done: CatalogResult,
+) -> LinearResult {
+    let lines = done.map(|answer| {
+        state.question = answer.question;
+        answer.lines
+    });
+    review::tell_failure(state.settings, lines)
 }
 
 /// Shows the product with this number, or runs the suggestion with this number when there are no products.

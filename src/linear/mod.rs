@@ -15,7 +15,8 @@
 //! ```
 //!
 //! [`selection`] is what was selected by numbers, [`export`] writes it, or the list, into a file, [`undo`] goes back to
-//! what was before, [`other_day`] to another day.
+//! what was before, [`other_day`] to another day, language or generation. [`catalog_change`] imports a list and brings
+//! an earlier generation back, with consent; [`settings_text`] says what holds here.
 //! [`work_command`] parses what is said of the person's own work: [`review`], [`review_progress`] and [`labels`] do it
 //! in the store that [`work_desk`] opens; [`said_of_product`] reads what people said.
 //! [`state`] holds the query and its result between two lines. One line is read, one answer is written and
@@ -25,6 +26,7 @@
 
 mod acted_product;
 mod answer_text;
+mod catalog_change;
 mod chosen_columns;
 mod command;
 mod dispatch;
@@ -42,6 +44,7 @@ mod review_progress;
 mod run_query;
 mod said_of_product;
 mod selection;
+mod settings_text;
 mod state;
 mod undo;
 mod work_command;
@@ -52,7 +55,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use jiff::civil::Date;
 use ocop_index::query::language::MAX_LINE_BYTES;
 use ocop_index::query::read_day;
+use ocop_index::store::OpenedCatalog;
 
+use self::catalog_change::CatalogQuestion;
 use self::command::{CommandNames, LinearCommand};
 use self::line_reader::TypedLine;
 use self::other_day::{KeptConversation, SeenDay};
@@ -64,8 +69,10 @@ use crate::cli::exit;
 use crate::cli::exit::CommandFailure;
 use crate::cli::exit::CommandResult;
 use crate::cli::settings::Settings;
+use crate::commands::consent;
 use crate::sitting::{self, audit_line::EndReason};
 use crate::user_state::log;
+use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::time_span::format_time_span;
 
@@ -75,46 +82,66 @@ pub fn run_linear_mode(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> CommandResult {
-    let MarkedCatalog {
-        settings, opened, ..
-    } = &open_marked_catalog(settings)?;
     log::write_line(&format!("linear: {}", environment::version_and_platform()));
     log::write_line(&format!("terminal: {}", environment::terminal_facts_line()));
-    log::write_line(&catalog_log_line(opened));
     let names = CommandNames::new();
-    // A terminal echoes what is typed; a pipe does not.
-    let echo = !io::stdin().is_terminal();
-    let mut console = LinearConsole {
-        settings,
-        echo,
-        out,
-    };
-    let mut seen = SeenDay::of_settings(settings);
-    let mut kept: Option<KeptConversation> = None;
+    let mut asked = settings.clone();
+    let mut resumed = None;
     loop {
-        let catalog = seen.catalog(&opened.catalog);
-        let mut state = LinearState::new(&seen.settings, catalog, opened.generation)?;
-        let lines = if let Some(kept) = kept.take() {
-            state.take_up(kept)?
-        } else {
-            let mut lines = vec![answer_text::greeting_text(&state)];
-            lines.extend(review::greet_open_review(&mut state));
-            lines
+        let MarkedCatalog {
+            settings, opened, ..
+        } = &open_marked_catalog(&asked)?;
+        log::write_line(&catalog_log_line(opened));
+        let mut console = LinearConsole {
+            settings,
+            // A terminal echoes what is typed; a pipe does not.
+            echo: !io::stdin().is_terminal(),
+            out,
         };
-        console.write_lines(&lines)?;
-        let day = match console.converse(&mut state, &names, input)? {
-            ConversationEnd::OtherDay(day) => day,
-            ConversationEnd::Quit => break,
-            ConversationEnd::Idle => {
+        match console.converse_on(opened, (&names, input), resumed.take())? {
+            CatalogEnd::Quit => {
+                console.write_lines(&[settings.locale.t("linear.bye").to_owned()])?;
+                return Ok(exit::OK);
+            }
+            CatalogEnd::Idle => {
                 sitting::end_sitting(EndReason::Idle);
                 return Ok(exit::OK);
             }
-        };
-        kept = Some(state.into_kept());
-        seen = SeenDay::on(settings, &opened.catalog, day)?;
+            CatalogEnd::Reopen(again, language) => {
+                resumed = Some(*again);
+                if let Some(language) = language {
+                    asked.locale = Locale::new(language);
+                }
+            }
+        }
     }
-    console.write_lines(&[settings.locale.t("linear.bye").to_owned()])?;
-    Ok(exit::OK)
+}
+
+/// Why the conversation about an opened catalogue ends.
+enum CatalogEnd {
+    /// By the command, or with the input.
+    Quit,
+    /// Nobody typed for too long.
+    Idle,
+    /// It is opened again: in this language, or because another generation is in use.
+    Reopen(Box<ResumedConversation>, Option<Language>),
+}
+
+/// What goes on when the catalogue is opened again.
+struct ResumedConversation {
+    kept: KeptConversation,
+    /// What is told first; the day where there is nothing to tell.
+    told: Option<Vec<String>>,
+    /// The day that it is seen on.
+    day: Date,
+}
+
+/// What a line after a question has done.
+enum Reply {
+    /// The catalogue is another one, as these lines say.
+    Changed(Vec<String>),
+    /// All is told.
+    Done,
 }
 
 /// Why a conversation ends.
@@ -125,6 +152,10 @@ enum ConversationEnd {
     Idle,
     /// It goes on with the catalogue as seen on another day.
     OtherDay(Date),
+    /// It goes on in another language.
+    OtherLanguage(Language),
+    /// It goes on with another generation, after these lines.
+    OtherGeneration(Vec<String>),
 }
 
 /// Prompts, reads and writes.
@@ -136,6 +167,81 @@ struct LinearConsole<'a, W> {
 }
 
 impl<W: Write> LinearConsole<'_, W> {
+    /// Talks about an opened catalogue, on one day after another.
+    fn converse_on(
+        &mut self,
+        opened: &OpenedCatalog,
+        (names, input): (&CommandNames, &mut impl BufRead),
+        mut resumed: Option<ResumedConversation>,
+    ) -> Result<CatalogEnd, CommandFailure> {
+        let mut day = resumed
+            .as_ref()
+            .map_or(self.settings.day, |again| again.day);
+        loop {
+            let seen = SeenDay::on(self.settings, &opened.catalog, day)?;
+            let catalog = seen.catalog(&opened.catalog);
+            let mut state = LinearState::new(&seen.settings, catalog, opened.generation)?;
+            let lines = if let Some(again) = resumed.take() {
+                state.take_up(again.kept, again.told)?
+            } else {
+                let mut lines: Vec<String> = environment::advise_utf8(&self.settings.locale)
+                    .into_iter()
+                    .collect();
+                lines.push(answer_text::greeting_text(&state));
+                lines.extend(review::greet_open_review(&mut state));
+                lines
+            };
+            self.write_lines(&lines)?;
+            let end = self.converse(&mut state, names, input)?;
+            let (told, language) = match end {
+                ConversationEnd::Quit => return Ok(CatalogEnd::Quit),
+                ConversationEnd::Idle => return Ok(CatalogEnd::Idle),
+                ConversationEnd::OtherDay(other) => {
+                    day = other;
+                    resumed = Some(ResumedConversation {
+                        kept: state.into_kept(),
+                        told: None,
+                        day,
+                    });
+                    continue;
+                }
+                ConversationEnd::OtherLanguage(language) => (Vec::new(), Some(language)),
+                ConversationEnd::OtherGeneration(told) => (told, None),
+            };
+            let mut kept = state.into_kept();
+            if language.is_none() {
+                kept.leave_generation();
+            }
+            let told = Some(told);
+            let again = Box::new(ResumedConversation { kept, told, day });
+            return Ok(CatalogEnd::Reopen(again, language));
+        }
+    }
+
+    /// Takes the line after a question: a yes does what was asked. `None` where the line answers nothing and means what
+    /// it always means.
+    fn take_reply(
+        &mut self,
+        state: &mut LinearState<'_>,
+        question: CatalogQuestion,
+        line: &str,
+    ) -> Result<Option<Reply>, CommandFailure> {
+        let reply = consent::read_yes_no(line);
+        if reply != Some(true) {
+            self.write_lines(&[state.locale_text("import.untouched")])?;
+            return Ok(reply.map(|_| Reply::Done));
+        }
+        let done = question.agree(state.settings);
+        if let Ok(answer) = &done
+            && answer.has_changed
+        {
+            return Ok(Some(Reply::Changed(answer.lines.clone())));
+        }
+        let lines = dispatch::take_catalog_answer(state, done)?;
+        self.write_lines(&lines)?;
+        Ok(Some(Reply::Done))
+    }
+
     /// Answers lines until the conversation ends.
     fn converse(
         &mut self,
@@ -153,12 +259,24 @@ impl<W: Write> LinearConsole<'_, W> {
                 }
                 Err(failure) => return Err(failure),
             };
+            if let Some(question) = state.question.take() {
+                match self.take_reply(state, question, &line)? {
+                    Some(Reply::Changed(told)) => {
+                        return Ok(ConversationEnd::OtherGeneration(told));
+                    }
+                    Some(Reply::Done) => continue,
+                    None => {}
+                }
+            }
             let command = names.parse_line(&line);
             if matches!(command, LinearCommand::Search(_) | LinearCommand::Add(_)) {
                 sitting::record_search(&self.settings.sitting, &line);
             }
             match command {
                 LinearCommand::Quit => return Ok(ConversationEnd::Quit),
+                LinearCommand::Speak(Some(language)) => {
+                    return Ok(ConversationEnd::OtherLanguage(language));
+                }
                 // Words about a day count from today.
                 LinearCommand::SeeDay(text) => {
                     if let Some(day) = read_day(&text, self.settings.day) {

@@ -1,4 +1,5 @@
-//! The catalogue seen on another day: the conversation goes on with the same query.
+//! The catalogue seen on another day, in another language or in another generation: the conversation goes on with the
+//! same query.
 
 use jiff::civil::Date;
 use ocop_index::{Catalog, Query};
@@ -20,14 +21,6 @@ pub(super) struct SeenDay {
 }
 
 impl SeenDay {
-    /// The day of the settings.
-    pub(super) fn of_settings(settings: &Settings) -> Self {
-        Self {
-            settings: settings.clone(),
-            catalog: None,
-        }
-    }
-
     /// Another day; what was opened is on the day of the settings.
     pub(super) fn on(
         settings: &Settings,
@@ -50,7 +43,7 @@ impl SeenDay {
     }
 }
 
-/// What goes on when the day changes.
+/// What goes on when the day, the language or the catalogue changes.
 pub(super) struct KeptConversation {
     query: Query,
     query_history: QueryHistory,
@@ -59,6 +52,14 @@ pub(super) struct KeptConversation {
     columns: Option<Vec<ProductColumn>>,
     shown_id: Option<String>,
     work: ConversationWork,
+}
+
+impl KeptConversation {
+    /// Leaves the store of work, which belongs to the generation that was in use.
+    pub(super) fn leave_generation(&mut self) {
+        self.work = ConversationWork::default();
+        self.query_history.forget_work();
+    }
 }
 
 impl LinearState<'_> {
@@ -75,15 +76,19 @@ impl LinearState<'_> {
         }
     }
 
-    /// Goes on with it on this day.
-    pub(super) fn take_up(&mut self, kept: KeptConversation) -> LinearResult {
+    /// Goes on with it here, and says so with these lines; without them it tells the day.
+    pub(super) fn take_up(
+        &mut self,
+        kept: KeptConversation,
+        told: Option<Vec<String>>,
+    ) -> LinearResult {
         self.query_history = kept.query_history;
         self.selected = kept.selected;
         self.filters = kept.filters;
         self.columns = kept.columns;
         self.shown_id = kept.shown_id;
         self.work = kept.work;
-        let mut lines = vec![self.day_text()];
+        let mut lines = told.unwrap_or_else(|| vec![self.day_text()]);
         lines.extend(self.restore_query(kept.query)?);
         Ok(lines)
     }

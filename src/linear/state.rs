@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use ocop_index::search::SearchSuggestion;
 use ocop_index::{Catalog, Facet, Query, SearchAnswer, Sort};
 
+use super::catalog_change::CatalogQuestion;
 use super::undo::QueryHistory;
 use super::work_desk::ConversationWork;
 use crate::catalog::FacetValueNames;
@@ -75,6 +76,8 @@ pub(super) struct LinearState<'a> {
     pub(super) generation: Option<u64>,
     /// What is read of each product in a list, where somebody chose it.
     pub(super) columns: Option<Vec<ProductColumn>>,
+    /// What waits for a yes as the next line.
+    pub(super) question: Option<CatalogQuestion>,
     /// The names of the catalogue's facet values, to resolve typed filters.
     pub(super) value_names: FacetValueNames,
 }
@@ -103,6 +106,7 @@ impl<'a> LinearState<'a> {
             selected: SelectedProducts::default(),
             shown_id: None,
             generation,
+            question: None,
             columns: settings.columns.for_people().map(<[_]>::to_vec),
             value_names: FacetValueNames::from_catalog(catalog, &settings.locale).with_selection(),
         })

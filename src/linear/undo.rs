@@ -43,6 +43,13 @@ impl QueryHistory {
             self.before.remove(0);
         }
     }
+
+    /// Forgets the acts of work, which the store of a new generation opens anew.
+    pub(super) fn forget_work(&mut self) {
+        for steps in [&mut self.before, &mut self.undone] {
+            steps.retain(|step| !matches!(step, LinearStep::Work));
+        }
+    }
 }
 
 impl LinearState<'_> {

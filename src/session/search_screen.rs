@@ -95,7 +95,9 @@ pub fn run_search_screen(settings: &Settings) -> CommandResult {
     };
     session.load_searches(&mut files);
     session.model.offered_place = session.place_keeper.load_place(&mut files);
-    let notice = format_startup_notice(settings, notices, files.into_problems());
+    let mut problems = files.into_problems();
+    problems.extend(environment::advise_utf8(&settings.locale));
+    let notice = format_startup_notice(settings, notices, problems);
     session.model.notice = notice.map(Notice::hint);
     let first = if settings.screen.resume {
         update::resume_first_search(&mut session.model)

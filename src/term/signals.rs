@@ -1,7 +1,7 @@
 //! Unix signals, handled on a thread of their own.
 //!
 //! The signals that end the process end it from this thread: a flag would never be read by an event loop that
-//! is stuck in a write to a frozen terminal. SIGTSTP keeps its default action (see [`suspend`]). Without a
+//! is stuck in a write to a frozen terminal. At a SIGTSTP the terminal is restored first (see [`suspend`]). Without a
 //! screen, signals have their default effect after half-written files are removed.
 //!
 //! Must not write to the terminal after a hang-up, which would block for ever.
@@ -13,7 +13,7 @@ use std::thread;
 
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGBUS, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP,
-    SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+    SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
 };
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -62,7 +62,7 @@ fn listen_to(signals: impl Iterator<Item = i32>) -> io::Result<Signals> {
 pub(super) fn start_signal_thread(sender: Sender<Msg>) -> io::Result<()> {
     // What it registers has to come before the listener, and after it.
     let abort = abort::prepare_abort();
-    let mut signals = listen_to(fatal_signals().chain([SIGCONT, SIGWINCH]))?;
+    let mut signals = listen_to(fatal_signals().chain([SIGCONT, SIGTSTP, SIGWINCH]))?;
     abort.hold_aborting_thread();
     thread::Builder::new()
         .name("signals".to_owned())
@@ -81,6 +81,7 @@ fn handle_signal(signal: i32, sender: &Sender<Msg>) {
             process_end::exit_after_abort(128 + SIGABRT)
         }
         SIGCONT => suspend::handle_continue(),
+        SIGTSTP => return suspend::handle_stop(),
         SIGWINCH => {}
         SIGHUP => process_end::restore_and_exit(128 + SIGHUP, None),
         fatal => {

@@ -81,8 +81,8 @@ pub(super) fn release_without_writing() {
     let _ = disable_raw_mode();
 }
 
-/// Restores the terminal before the process exits, from any thread, within the limits above: it waits for a
-/// frame that is being written, and leaves a frozen terminal as it is. No frame can follow.
+/// Restores the terminal before the process exits or is stopped, from any thread, within the limits above: it waits
+/// for a frame that is being written, and leaves a frozen terminal as it is. No frame can follow.
 pub(super) fn release_before_exit() {
     let _ = disable_raw_mode();
     if let Some(mut owned) = lock_terminal_within(LOCK_TIMEOUT)

@@ -82,7 +82,7 @@ fn draw_generations(
     let lines = visible.map(|(index, row)| {
         let line = build_generation_line(row, index == history.cursor, look, inside.width);
         if index == history.cursor {
-            line.patch_style(look.theme.selected)
+            look.select_line(line)
         } else {
             line
         }
@@ -154,7 +154,7 @@ fn draw_changes(view: &ChangesView, look: &Appearance, frame: &mut Frame<'_>, in
             Span::styled(text, row_style(row, look)),
         ]);
         if is_selected {
-            line.patch_style(look.theme.selected)
+            look.select_line(line)
         } else {
             line
         }

@@ -3,27 +3,30 @@
 use ratatui::Frame;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
+use super::overlay::{self, CutText};
 use super::{Appearance, draw_lines, pane, to_rect};
-use crate::app::layout::WindowSize;
+use crate::app::layout::{ScreenArea, WindowSize};
 use crate::app::list_columns;
 use crate::app::model::Model;
 use crate::app::model::column_menu::{ColumnMenu, menu_area};
 use crate::wording::text_width::truncate_and_pad;
 
+/// Draws it beside the list; other panes that it would cut are not there meanwhile.
 pub(super) fn draw_column_menu(
     model: &Model,
     menu: &ColumnMenu,
     look: &Appearance,
     frame: &mut Frame<'_>,
+    others: [Option<ScreenArea>; 3],
 ) {
     let locale = &model.locale;
     let window = frame.area();
     let (width, height) = (window.width, window.height);
     let area = menu_area(WindowSize { width, height }, menu.rows.len());
-    frame.render_widget(Clear, to_rect(area));
+    overlay::clear_panes_under(frame, to_rect(area), others);
+    overlay::clear_area(look, frame, to_rect(area), CutText::Words);
     let inside = pane::draw_pane(look, frame, area, locale.t("screen.columns"), true);
     let shown = list_columns::shown_column_slots(model);
     let rows = menu.rows.iter().enumerate().skip(menu.offset);
@@ -45,7 +48,7 @@ pub(super) fn draw_column_menu(
             Span::styled(format!(" {note}"), look.theme.dim),
         ]);
         if selected {
-            line.patch_style(look.theme.selected)
+            look.select_line(line)
         } else {
             line
         }

@@ -39,7 +39,7 @@ pub(super) fn draw_completion_menu(model: &Model, look: &Appearance, frame: &mut
             Span::styled(format!(" {count} "), look.theme.dim),
         ]);
         if is_selected {
-            line.patch_style(look.theme.selected)
+            look.select_line(line)
         } else {
             line
         }

@@ -59,12 +59,15 @@ impl CrossTabLayout {
             .collect();
         // The total of each row comes before the columns.
         let room = width.saturating_sub(name_width + min);
-        if widths.iter().sum::<usize>() <= room {
-            return Self {
+        let needed = widths.iter().sum::<usize>();
+        if needed <= room {
+            let mut layout = Self {
                 name_width,
                 cell_widths: widths,
                 other_count: 0,
             };
+            layout.use_spare_room(model, cross, room - needed);
+            return layout;
         }
         let mut used = others_width(model).min(room);
         let fits = |width: &usize| {
@@ -78,6 +81,34 @@ impl CrossTabLayout {
             cell_widths,
         }
     }
+
+    /// Widens what is cut: the names of the rows first, then the heads of the columns.
+    fn use_spare_room(&mut self, model: &Model, cross: &ComparedCrossTab, mut spare: usize) {
+        let locale = &model.locale;
+        let [rows, columns] = cross.groupings;
+        let names = cross.rows.iter();
+        let names = names.map(|row| group_label(locale, rows, &row.value).width());
+        let widest = names.chain([pair_label(model, cross).width()]).max();
+        let wanted = [widest.unwrap_or_default() + 1];
+        let heads = cross.columns.iter();
+        let heads = heads.map(|column| group_label(locale, columns, &column.value).width() + 1);
+        let widths = [&mut self.name_width]
+            .into_iter()
+            .chain(&mut self.cell_widths);
+        for (width, wanted) in widths.zip(wanted.into_iter().chain(heads)) {
+            let more = wanted.saturating_sub(*width).min(spare);
+            *width += more;
+            spare -= more;
+        }
+    }
+}
+
+/// What the rows and the columns are, above the names of the rows.
+fn pair_label(model: &Model, cross: &ComparedCrossTab) -> String {
+    let labels = cross.groupings;
+    let [rows, columns] = labels.map(|grouping| grouping_label(&model.locale, grouping));
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("rows", &rows), ("columns", &columns)];
+    model.locale.fill("stats.pair", &values)
 }
 
 /// The column headers.
@@ -89,11 +120,7 @@ pub(super) fn build_crosstab_header(
 ) -> Line<'static> {
     let locale = &model.locale;
     let layout = CrossTabLayout::new(model, cross, width);
-    let labels = cross
-        .groupings
-        .map(|grouping| grouping_label(locale, grouping));
-    let [rows, columns] = labels;
-    let pair = locale.fill("stats.pair", &[("rows", &rows), ("columns", &columns)]);
+    let pair = pair_label(model, cross);
     let mut text = truncate_and_pad(&pair, layout.name_width, look.symbols.ellipsis);
     text.push_str(&align_right(
         locale.t("stats.sum"),

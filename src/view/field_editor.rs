@@ -72,7 +72,7 @@ pub(super) fn draw_field_editor(
                 Span::styled(format!(" {value}"), look.theme.text),
             ]);
             if selected {
-                line.patch_style(look.theme.selected)
+                look.select_line(line)
             } else {
                 line
             }

@@ -158,7 +158,7 @@ fn draw_candidates(
             Span::styled(name, style),
         ]);
         if is_chosen {
-            line.patch_style(look.theme.selected)
+            look.select_line(line)
         } else {
             line
         }

@@ -177,7 +177,8 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     }
 
     if let Some(menu) = model.column_menu() {
-        column_menu::draw_column_menu(model, menu, look, frame);
+        let others = [layout.facets, layout.detail, layout.stats];
+        column_menu::draw_column_menu(model, menu, look, frame, others);
     }
     let is_label_menu = matches!(model.overlay, Some(Overlay::LabelMenu(_)));
     let has_menu = model.work_menu().is_some() || model.list_menu().is_some() || is_label_menu;

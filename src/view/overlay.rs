@@ -35,6 +35,15 @@ pub(super) fn clear_cut_panes(
     let window = frame.area();
     let (width, height) = (window.width, window.height);
     let over = to_rect(layout::overlay_area(WindowSize { width, height }));
+    clear_panes_under(frame, over, panes);
+}
+
+/// Clears the panes that a window in this area would cut.
+pub(super) fn clear_panes_under(
+    frame: &mut Frame<'_>,
+    over: Rect,
+    panes: impl IntoIterator<Item = Option<ScreenArea>>,
+) {
     for pane in panes.into_iter().flatten().map(to_rect) {
         if pane.intersects(over) {
             frame.render_widget(Clear, pane);
@@ -45,7 +54,7 @@ pub(super) fn clear_cut_panes(
 /// How much of what its sides cut a window takes with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CutText {
-    /// The words that are cut.
+    /// The words that are cut, as far as the next gap of two columns: half a value says nothing.
     Words,
     /// The rest of the line in its pane: a pane is seen whole, or empty.
     Lines,
@@ -53,25 +62,53 @@ pub(super) enum CutText {
 
 /// Clears an area for a window, and the text that its sides would cut.
 pub(super) fn clear_area(look: &Appearance, frame: &mut Frame<'_>, area: Rect, cut: CutText) {
-    frame.render_widget(Clear, area);
     let window = frame.area();
     let buffer = frame.buffer_mut();
-    let is_border = |buffer: &Buffer, x, y| is_border_cell(&look.symbols, buffer, x, y);
-    let is_cut = |buffer: &Buffer, x, y| {
-        let is_blank = buffer[(x, y)].symbol() == " ";
-        !is_border(buffer, x, y) && (cut == CutText::Lines || !is_blank)
-    };
+    let mut cleared = Vec::new();
     for y in area.top()..area.bottom() {
-        let left = (window.left()..area.left()).rev();
-        let right = area.right()..window.right();
-        for side in [left.collect::<Vec<u16>>(), right.collect()] {
-            let text = side.into_iter();
-            let text = text.take_while(|x| is_cut(buffer, *x, y));
-            for x in text.collect::<Vec<u16>>() {
-                buffer[(x, y)].reset();
-            }
+        let left = (window.left()..area.left()).rev().collect::<Vec<u16>>();
+        let right = (area.right()..window.right()).collect::<Vec<u16>>();
+        let inside = [
+            [area.left(), area.left() + 1],
+            [
+                area.right().saturating_sub(1),
+                area.right().saturating_sub(2),
+            ],
+        ];
+        for (side, edge) in [left, right].into_iter().zip(inside) {
+            let cells = side.into_iter().map(|x| (x, y));
+            let cells: Vec<(u16, u16)> = cells
+                .take_while(|(x, y)| !is_border_cell(&look.symbols, buffer, *x, *y))
+                .collect();
+            let length = match cut {
+                CutText::Lines => cells.len(),
+                CutText::Words => length_of_cut_text(buffer, &cells, edge.map(|x| (x, y))),
+            };
+            cleared.extend(cells.into_iter().take(length));
         }
     }
+    for cell in cleared {
+        buffer[cell].reset();
+    }
+    frame.render_widget(Clear, area);
+}
+
+/// How many of these cells, from the window outwards, are of a text that goes on below the window, whose first two
+/// cells there are `below`.
+fn length_of_cut_text(buffer: &Buffer, cells: &[(u16, u16)], below: [(u16, u16); 2]) -> usize {
+    let is_blank = |cell: (u16, u16)| buffer.cell(cell).is_none_or(|cell| cell.symbol() == " ");
+    let starts_blank = cells.first().is_none_or(|cell| is_blank(*cell));
+    let goes_on = !is_blank(below[0]) || (!starts_blank && !is_blank(below[1]));
+    if !goes_on {
+        return 0;
+    }
+    let is_gap = |number: usize| {
+        let next = cells.get(number + 1);
+        is_blank(cells[number]) && next.is_none_or(|cell| is_blank(*cell))
+    };
+    (0..cells.len())
+        .take_while(|number| !is_gap(*number))
+        .count()
 }
 
 /// True for a cell of a pane's border. In ASCII its signs stand in text as well, so the cells beside it decide.

@@ -54,5 +54,8 @@ fn describe_manifest(locale: &Locale, manifest: &GenerationManifest) -> String {
     if !counts.is_empty() {
         parts.push(counts.join(", "));
     }
+    if manifest.is_mended() {
+        parts.push(locale.t("history.mended").to_owned());
+    }
     format!("{:16}  {}", origin.at, parts.join(" · "))
 }

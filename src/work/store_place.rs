@@ -21,6 +21,8 @@ pub struct StorePlace {
     pub is_shared: bool,
     /// True where nothing may be written.
     pub is_read_only: bool,
+    /// The most bytes that the file may grow to, where that is limited.
+    pub max_bytes: Option<u64>,
 }
 
 /// How the file is opened.
@@ -49,6 +51,7 @@ impl StorePlace {
             path: path.to_owned(),
             is_shared: false,
             is_read_only: false,
+            max_bytes: None,
         }
     }
 

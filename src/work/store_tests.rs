@@ -252,13 +252,13 @@ fn a_writer_waits_for_another_one_and_then_says_so_and_nothing_is_half_done() {
 #[test]
 fn a_full_disk_is_told_and_what_was_saved_is_kept() {
     let folder = Folder::new();
-    let mut store = WorkStore::open(&folder.store()).unwrap();
+    // As full as a store gets that people of the restricted mode write into.
+    let place = StorePlace {
+        max_bytes: Some(12 * 4096),
+        ..StorePlace::private(&folder.store())
+    };
+    let mut store = WorkStore::open_at(place).unwrap();
     store.append(&remarks(3)).unwrap();
-    store
-        .connection()
-        .unwrap()
-        .pragma_update(None, "max_page_count", 12)
-        .unwrap();
     assert!(matches!(
         store.append(&remarks(2_000)),
         Err(WorkError::Full)

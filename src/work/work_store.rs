@@ -244,6 +244,9 @@ fn open_once(place: &StorePlace) -> Result<OpenFile, WorkError> {
         let journal = if facts.is_on_network { "delete" } else { "wal" };
         let set = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
         connection.pragma_update_and_check(None, "journal_mode", journal, set)?;
+        if let Some(most) = place.max_bytes {
+            limit_size(&connection, most)?;
+        }
         if version < STORE_VERSION {
             if version > 0 {
                 copy_before_change(&connection, place, version)?;
@@ -267,6 +270,16 @@ fn open_once(place: &StorePlace) -> Result<OpenFile, WorkError> {
         access: facts.access,
         is_restored: false,
     })
+}
+
+/// Lets the file grow to so many bytes, or as far as it has grown: what goes beyond fails as on a full disk.
+fn limit_size(connection: &Connection, most: u64) -> Result<(), WorkError> {
+    let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let pages = most / page.unsigned_abs().max(1);
+    let pages = i64::try_from(pages).unwrap_or(i64::MAX);
+    let set = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+    connection.pragma_update_and_check(None, "max_page_count", pages, set)?;
+    Ok(())
 }
 
 /// Looks at every page; fails with what is wrong first.

@@ -101,10 +101,13 @@ pub(super) fn generation_name(number: u64) -> String {
     format!("gen-{number:06}")
 }
 
+/// No generation has a higher number: a folder with one is none of ours, and there is always a next number.
+const MAX_GENERATION: u64 = u64::MAX / 2;
+
 /// `gen-000007` is 7; anything else, `gen-7` too, is not a generation.
 pub(super) fn parse_generation_number(name: &str) -> Option<u64> {
     let number = name.strip_prefix("gen-")?.parse().ok()?;
-    (generation_name(number) == name).then_some(number)
+    (number <= MAX_GENERATION && generation_name(number) == name).then_some(number)
 }
 
 /// Makes new entries of a folder durable.
@@ -146,6 +149,7 @@ mod tests {
             "gen-x",
             "gen-3",
             "gen-+00004",
+            "gen-18446744073709551615",
         ] {
             fs::create_dir_all(layout.root().join(name)).unwrap();
         }

@@ -98,6 +98,10 @@ pub(super) const MANIFEST_COPY_FILE: &str = "manifest.copy.json";
 pub(super) const RECORDS_FILE: &str = "products.jsonl";
 /// The file name of the corrections that the records have had.
 pub(super) const CORRECTIONS_FILE: &str = "corrections.jsonl";
+/// How the version of a source begins that is the records of a damaged generation.
+pub(super) const REBUILT_FROM_RECORDS: &str = "rebuilt ";
+/// The same for those of its index.
+pub(super) const REBUILT_FROM_INDEX: &str = "restored ";
 /// The index's folder name.
 pub(super) const INDEX_FOLDER: &str = "index";
 
@@ -170,6 +174,14 @@ impl GenerationManifest {
         serde_json::to_string_pretty(self)
             .map(|text| text + "\n")
             .map_err(|error| Error::damaged_file(Path::new(MANIFEST_FILE), error.to_string()))
+    }
+
+    /// True for a generation that was built again from what another one still had.
+    pub fn is_mended(&self) -> bool {
+        let version = &self.source_checksum;
+        [REBUILT_FROM_RECORDS, REBUILT_FROM_INDEX]
+            .iter()
+            .any(|begin| version.starts_with(begin))
     }
 
     /// The checksum of the records: equal where two machines have the same generation.

@@ -30,6 +30,7 @@ use super::manifest::{
 };
 use super::permissions::{FilePermissions, create_root};
 use super::pointer;
+use super::rebuild::ProductSource;
 use super::rename::rename_over;
 use super::stored_records::StoredRecords;
 use crate::change::correction::AppliedCorrection;
@@ -63,7 +64,12 @@ pub fn publish_products(
     source_checksum: &str,
 ) -> Result<u64> {
     let products = products.into_iter().map(Ok);
-    publish_product_results(data_dir, products, (source, source_checksum), LOCK_TIMEOUT)
+    let source = ProductSource {
+        name: source,
+        version: source_checksum,
+        origin: None,
+    };
+    publish_product_results(data_dir, products, source, LOCK_TIMEOUT)
 }
 
 /// The same for products that may fail to be read; then nothing is published. Waits for another writer no longer than
@@ -71,18 +77,23 @@ pub fn publish_products(
 pub(super) fn publish_product_results<P: Borrow<Product> + Send>(
     data_dir: &Path,
     products: impl Iterator<Item = Result<P>>,
-    (source, source_checksum): (&str, &str),
+    source: ProductSource<'_>,
     patience: Duration,
 ) -> Result<u64> {
     let writer = StoreWriter::open_with_timeout(data_dir, patience, "ocop")?;
     // Another process may have published the same products while this one waited.
     if let Some(number) = writer.base_generation
         && let Ok((_, manifest)) = open_generation(&writer.layout, number, Date::MIN)
-        && manifest.source_checksum == source_checksum
+        && manifest.source_checksum == source.version
     {
         return Ok(number);
     }
-    writer.publish_generation_from_results(products, (source, source_checksum), None, Vec::new())
+    let ProductSource {
+        name,
+        version,
+        origin,
+    } = source;
+    writer.publish_generation_from_results(products, (name, version), origin, Vec::new())
 }
 
 /// The exclusive right to write a catalogue, held from reading the present generation until the next is published.
@@ -174,14 +185,15 @@ impl StoreWriter {
             checksum: String::new(),
         };
         let access = FilePermissions::from_root(layout.root());
-        // A rollback has the corrections of the generation whose records it has, a bundle those that came with it.
+        // A rollback has the corrections of the generation whose records it has, a bundle those that came with it; what
+        // is mended has its own.
         let earlier = match &manifest.origin {
-            Some(origin) => match origin.how {
+            Some(origin) if !manifest.is_mended() => match origin.how {
                 OriginKind::Rollback(to) => Some(to),
                 OriginKind::Bundle(_) => None,
                 _ => self.base_generation,
             },
-            None => self.base_generation,
+            _ => self.base_generation,
         };
         let corrections = correction_log::extend_log(layout, earlier, corrections, number);
         let built = corrections

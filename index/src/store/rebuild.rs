@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::build;
 use super::generation::open_generation;
 use super::layout::StoreLayout;
-use super::manifest::GenerationManifest;
+use super::manifest::{GenerationManifest, GenerationOrigin};
 use super::notice::CatalogNotice;
 use super::publish::publish_product_results;
 use crate::error::{Error, Result};
@@ -44,6 +44,16 @@ pub(super) struct DataFolder<'a> {
     pub(super) is_writable: bool,
 }
 
+/// Where products come from that are published again.
+pub(super) struct ProductSource<'a> {
+    /// The name of the source.
+    pub(super) name: &'a str,
+    /// Its version.
+    pub(super) version: &'a str,
+    /// Who made the generation that is mended, how and when.
+    pub(super) origin: Option<GenerationOrigin>,
+}
+
 /// Publishes the built-in products and opens them.
 pub(super) fn publish_built_in(
     folder: DataFolder<'_>,
@@ -52,7 +62,11 @@ pub(super) fn publish_built_in(
 ) -> Result<OpenedCatalog> {
     let products = builtin::load_products()?;
     let notice = notice(products.len());
-    let source = (builtin::NAME, &*builtin::data_checksum());
+    let source = ProductSource {
+        name: builtin::NAME,
+        version: &builtin::data_checksum(),
+        origin: None,
+    };
     publish_and_open(folder, || Ok(products.iter().map(Ok)), source, day, notice)
 }
 
@@ -60,7 +74,7 @@ pub(super) fn publish_built_in(
 pub(super) fn publish_and_open<P: Borrow<Product> + Send, I: Iterator<Item = Result<P>>>(
     folder: DataFolder<'_>,
     products: impl Fn() -> Result<I>,
-    source: (&str, &str),
+    source: ProductSource<'_>,
     day: Date,
     notice: CatalogNotice,
 ) -> Result<OpenedCatalog> {

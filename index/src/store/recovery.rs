@@ -14,9 +14,13 @@ use jiff::civil::Date;
 use super::checksum;
 use super::generation::{open_generation, open_verified_index};
 use super::layout::StoreLayout;
-use super::manifest::{GenerationManifest, RECORDS_FILE};
+use super::manifest::{
+    GenerationManifest, GenerationOrigin, REBUILT_FROM_INDEX, REBUILT_FROM_RECORDS, RECORDS_FILE,
+};
 use super::notice::CatalogNotice;
-use super::rebuild::{DataFolder, OpenedCatalog, publish_and_open, publish_built_in};
+use super::rebuild::{
+    DataFolder, OpenedCatalog, ProductSource, publish_and_open, publish_built_in,
+};
 use super::regular_file::open_regular_file;
 use super::verification::verify_files;
 use crate::error::{Error, Result};
@@ -57,7 +61,11 @@ pub(super) fn recover_catalog(
         let restored = if manifest.source == builtin::NAME {
             publish_built_in(folder, day, |_| notice)
         } else {
-            let source = (manifest.source.as_str(), &*format!("restored {number}"));
+            let source = ProductSource {
+                name: &manifest.source,
+                version: &format!("{REBUILT_FROM_INDEX}{number}"),
+                origin: manifest.origin.clone(),
+            };
             publish_and_open(folder, || Ok(catalog.iter_products()), source, day, notice)
         };
         if let Ok(opened) = restored {
@@ -159,6 +167,8 @@ fn open_whole_index(generation: &Path, day: Date) -> Result<(Catalog, Generation
 struct WholeRecords {
     source: String,
     sum: String,
+    /// What the manifest says of their origin.
+    origin: Option<GenerationOrigin>,
 }
 
 fn rebuild_from_records(
@@ -171,10 +181,11 @@ fn rebuild_from_records(
     if records.source == builtin::NAME {
         return publish_built_in(folder, day, |_| notice);
     }
-    let source = (
-        records.source.as_str(),
-        &*format!("rebuilt {}", records.sum),
-    );
+    let source = ProductSource {
+        name: &records.source,
+        version: &format!("{REBUILT_FROM_RECORDS}{}", records.sum),
+        origin: records.origin.clone(),
+    };
     publish_and_open(folder, || stream_records(generation), source, day, notice)
 }
 
@@ -185,7 +196,7 @@ fn find_trusted_records(generation: &Path) -> Option<WholeRecords> {
         verify_files(manifest, generation, [RECORDS_FILE], |_| false).is_ok()
     };
     let manifest = manifests.find(fits)?;
-    find_records(generation, manifest.source)
+    find_records(generation, manifest.source, manifest.origin)
 }
 
 /// The records of a generation without a manifest if every line is a product.
@@ -193,10 +204,14 @@ fn find_unproven_records(generation: &Path) -> Option<WholeRecords> {
     if GenerationManifest::read_either(generation).is_ok() {
         return None;
     }
-    find_records(generation, RECORDS_FILE.to_owned())
+    find_records(generation, RECORDS_FILE.to_owned(), None)
 }
 
-fn find_records(generation: &Path, source: String) -> Option<WholeRecords> {
+fn find_records(
+    generation: &Path,
+    source: String,
+    origin: Option<GenerationOrigin>,
+) -> Option<WholeRecords> {
     let mut products = 0;
     for product in stream_records(generation).ok()? {
         product.ok()?;
@@ -215,7 +230,11 @@ fn find_records(generation: &Path, source: String) -> Option<WholeRecords> {
     } else {
         source
     };
-    Some(WholeRecords { source, sum })
+    Some(WholeRecords {
+        source,
+        sum,
+        origin,
+    })
 }
 
 fn stream_records(generation: &Path) -> Result<impl Iterator<Item = Result<Product>>> {

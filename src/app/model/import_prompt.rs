@@ -107,8 +107,13 @@ impl ImportPrompt {
             None if by > 0 => Some(0),
             None => None,
         };
+        self.scroll_to_cursor(size);
+    }
+
+    /// Scrolls so that a window of this size shows the candidate at the cursor.
+    pub fn scroll_to_cursor(&mut self, size: WindowSize) {
         let cursor = self.cursor.unwrap_or(0);
-        let first = (cursor + 1).saturating_sub(page);
+        let first = (cursor + 1).saturating_sub(Self::page_rows(size));
         self.offset = self.offset.clamp(first, cursor);
     }
 }

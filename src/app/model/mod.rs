@@ -545,6 +545,8 @@ impl Model {
             Some(Overlay::ColumnMenu(_)) => KeyContext::Facets,
             Some(Overlay::ImportPrompt(prompt)) => match prompt.step {
                 ImportStep::EncodingAsked { .. } => KeyContext::Confirmation,
+                // Nothing is typed, so the letter that leaves the program leaves it; the writing is finished and told.
+                ImportStep::Publishing { .. } => KeyContext::Detail,
                 _ => KeyContext::Input,
             },
             None if self.is_searching_values() => KeyContext::Input,

@@ -149,8 +149,7 @@ fn edit_path(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effect
     vec![list_paths(prompt.input.text())]
 }
 
-/// Completes the path as far as all candidates agree; then moves to the first candidate, then takes the one at the
-/// cursor.
+/// Completes the path as far as all candidates agree; then moves from one candidate to the next. Enter takes one.
 fn complete_path(model: &mut Model) -> Vec<Effect> {
     let none = model.locale.t("import_prompt.no_candidate").to_owned();
     let Some(prompt) = model.import_prompt_mut() else {
@@ -159,15 +158,19 @@ fn complete_path(model: &mut Model) -> Vec<Effect> {
     let Some(listing) = prompt.known_listing() else {
         return Vec::new();
     };
-    let chosen = prompt.chosen_candidate();
-    let completed = chosen.map(|candidate| candidate.path.clone());
-    if let Some(path) = completed.or_else(|| listing.common.clone()) {
+    let (count, is_file) = (listing.candidates.len(), listing.is_file);
+    if let Some(cursor) = prompt.cursor.filter(|_| count > 0) {
+        prompt.cursor = Some((cursor + 1) % count);
+    } else if let Some(path) = listing.common.clone() {
         return edit_path(model, |line| line.set_text(&path));
-    }
-    if listing.candidates.is_empty() {
-        model.notice = Some(Notice::hint(none));
-    } else {
+    } else if count > 0 {
         prompt.cursor = Some(0);
+    } else if !is_file {
+        model.notice = Some(Notice::hint(none));
+    }
+    let size = model.size;
+    if let Some(prompt) = model.import_prompt_mut() {
+        prompt.scroll_to_cursor(size);
     }
     Vec::new()
 }

@@ -147,7 +147,7 @@ impl PendingImport {
     }
 
     /// The number of the generation that the changes are compared with; `None` for the built-in catalogue in memory.
-    pub(super) fn base_generation(&self) -> Option<u64> {
+    pub fn base_generation(&self) -> Option<u64> {
         self.base_generation
     }
 
@@ -185,7 +185,7 @@ impl PendingImport {
 
     /// Takes the write lock after consent. Returns false when another generation was published meanwhile: the lists
     /// have been compared again, and the user has to look again. Refused changes stay refused.
-    fn lock_or_compare_again(&mut self, settings: &Settings) -> Result<bool, CommandFailure> {
+    pub fn lock_or_compare_again(&mut self, settings: &Settings) -> Result<bool, CommandFailure> {
         if self.lock_compared_generation(settings)? {
             return Ok(true);
         }
@@ -243,14 +243,7 @@ impl PendingImport {
     ) -> CommandResult {
         let brief = agreement.yes || settings.width.is_some();
         loop {
-            let change = (&self.plan, &*self.old);
-            match &self.corrections {
-                Some(corrections) => {
-                    let notes = corrections.describe_left(&settings.locale);
-                    change_preview::print_correction_preview(out, settings, &notes, change, brief)?;
-                }
-                None => change_preview::print_preview(out, settings, &self.lists, change, brief)?,
-            }
+            self.print_preview(settings, brief, out)?;
             if self.plan.is_empty() {
                 if !agreement.dry_run {
                     self.settle_what_is_so(settings)?;
@@ -270,6 +263,24 @@ impl PendingImport {
             }
             writeln!(out, "\n{}\n", self.superseded_text(settings))?;
         }
+    }
+
+    /// Prints what would change; `brief` cuts long sections.
+    pub fn print_preview(
+        &self,
+        settings: &Settings,
+        brief: bool,
+        out: &mut impl Write,
+    ) -> Result<(), CommandFailure> {
+        let change = (&self.plan, &*self.old);
+        match &self.corrections {
+            Some(corrections) => {
+                let notes = corrections.describe_left(&settings.locale);
+                change_preview::print_correction_preview(out, settings, &notes, change, brief)?;
+            }
+            None => change_preview::print_preview(out, settings, &self.lists, change, brief)?,
+        }
+        Ok(())
     }
 
     /// The key of a sentence about lists, or about corrections.
