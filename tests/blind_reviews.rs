@@ -7,11 +7,11 @@ use std::process::Stdio;
 
 use jiff::Timestamp;
 use ocop::app::review_words::describe_progress;
-use ocop::work::event_body::ReviewStart;
-use ocop::work::event_drafts::{draft_remark, draft_review_start};
-use ocop::work::open_work::OpenWork;
-use ocop::work::product_ref::ProductRef;
-use ocop::work::verdict_kind::built_in_verdicts;
+use ocop::work::events::event_body::ReviewStart;
+use ocop::work::events::event_drafts::{draft_remark, draft_review_start};
+use ocop::work::events::product_ref::ProductRef;
+use ocop::work::reviews::verdict_kind::built_in_verdicts;
+use ocop::work::store::open_work::OpenWork;
 use serde_json::Value;
 
 use crate::support::home::{Home, Ran};

@@ -8,7 +8,7 @@ use ocop::app::store_work::{ReviewerAct, WorkRequest};
 use ocop::view::Appearance;
 use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::{Language, Locale};
-use ocop::work::event_body::ProposedChange;
+use ocop::work::events::event_body::ProposedChange;
 use ocop_index::change::Verdict;
 use ocop_index::change::correction::{Correction, CorrectionChange, plan_corrections};
 use ocop_index::source::builtin;

@@ -125,7 +125,7 @@ fn arrows_choose_a_candidate_and_enter_goes_into_a_folder() {
     );
     screen.press("<ctrl-u><enter>");
     assert!(screen.shows("Hãy gõ đường dẫn"));
-    assert_eq!(wish(&screen), None);
+    assert_eq!(wish(&screen), Some(&CatalogWork::CancelReading));
 }
 
 #[test]

@@ -529,7 +529,7 @@ fn a_card_is_five_lines_of_a_number_an_id_or_the_record_read_last() {
             "5 sao, hạn 17/01/2028",
             "Chủ thể: Công ty CP kinh doanh Lâm sản Đạp Thanh",
             "Điện thoại: chưa rõ",
-            "Nơi sản xuất: Xã Kỳ Thượng (trước 01/07/2025: Xã Đạp Thanh, Ba Chẽ)",
+            "Nơi sản xuất: Xã Kỳ Thượng (cũ: Xã Đạp Thanh, Ba Chẽ)",
         ]
     );
     assert_eq!(card(&answers[5]), card(&answers[3]));

@@ -408,3 +408,165 @@ fn a_label_of_a_command_is_undone_by_the_one_undo_of_commands() {
     assert!(undone.out.contains("nhãn thử"), "{}", undone.out);
     assert_eq!(home.run(&["label", "list"]).code, 1);
 }
+
+#[test]
+fn a_list_is_made_filled_changed_and_undone_in_conversation() {
+    let home = home();
+    let lines = [
+        "cha muc",
+        "ds giao thương Kết nối",
+        "ds thêm tất cả",
+        "ds giá 1: 250k/kg",
+        "ds gian 1: A12",
+        "ds hết hàng 1",
+        "ds ghi chú 1: gọi lại: sáng",
+        "ds thứ tự 2: 1",
+        "ds giá 1: 12",
+        "ds người mua Siêu thị A; hải sản khô",
+        "ds quan tâm 1: sieu thi a; 200 hộp; giao thứ hai",
+        "ds ket noi",
+        "1",
+        "ds khách hỏi 1",
+        "hoàn tác",
+        "ds người mua",
+        "ds báo cáo md",
+        "ds thôi quan tâm 1: Siêu thị B",
+    ];
+    let answers = converse(&home, &[], &lines);
+    for (number, told) in [
+        (1, "Đã lưu: danh sách “Kết nối”."),
+        (2, "Đã lưu: thêm 2 vào “Kết nối”; danh sách có 2."),
+        (3, "giá: 250.000\u{a0}đ/kg; trước là trống."),
+        (4, "gian hàng: A12; trước là trống."),
+        (5, "hàng: hết; trước là trống."),
+        (6, "ghi chú: gọi lại: sáng; trước là trống."),
+        (7, "thứ tự: 1; trước là 2."),
+        (8, "“12” là bao nhiêu đồng? Nếu là 12.000\u{a0}đ, viết 12k"),
+        (9, "Đã lưu: người mua mới Siêu thị A: hải sản khô."),
+        (
+            10,
+            "Đã lưu: Siêu thị A quan tâm Chả mực: 200 hộp, giao thứ hai.",
+        ),
+        (11, "kết nối giao thương, 2 sản phẩm."),
+        (
+            11,
+            "Chả mực, gian hàng A12, 250.000\u{a0}đ/kg, hết hàng, gọi lại: sáng.",
+        ),
+        (
+            12,
+            "Người mua: Siêu thị A (Kết nối): 200 hộp, giao thứ hai.",
+        ),
+        (13, "Chưa bật đếm khách hỏi"),
+        (14, "Đã hoàn tác: người mua quan tâm: 200 hộp, giao thứ hai"),
+        (15, "Siêu thị A: cần tìm hải sản khô; quan tâm 0 sản phẩm."),
+        (16, "bao-cao-danh-sach"),
+        (17, "Không có người mua “Siêu thị B”"),
+    ] {
+        assert!(
+            answers[number + 1].contains(told),
+            "{told}: {}",
+            answers[number + 1]
+        );
+    }
+    // In English, in another conversation: the only list is meant.
+    let english = converse(
+        &home,
+        &["--lang", "en"],
+        &[
+            "cha muc",
+            "lists remove 2",
+            "lists price 1: 300k",
+            "lists wants 1: Sieu thi A; 5 boxes",
+        ],
+    );
+    for (number, told) in [
+        (1, "taken out of “Kết nối”; the list has 1."),
+        (2, "price: 300,000\u{a0}đ/kg; before: 250,000\u{a0}đ/kg."),
+        (3, "Saved: Siêu thị A wants Chả mực: 5 boxes."),
+    ] {
+        assert!(
+            english[number + 1].contains(told),
+            "{told}: {}",
+            english[number + 1]
+        );
+    }
+}
+
+#[test]
+fn corrections_are_proposed_heard_and_applied_after_a_yes_by_words() {
+    let home = home();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "ruou sim quy chuan",
+            "đề nghị 1 số điện thoại=0912 345 678",
+            "đề nghị 1 điện thoại=gọi anh Nam",
+            "de nghi",
+            "áp dụng có",
+            "ap dung co",
+            "y 1",
+            "đề nghị",
+        ],
+    );
+    let proposed = said(&answers[2]);
+    assert!(
+        proposed[0].contains("(trống) thành 0912 345 678"),
+        "{proposed:?}"
+    );
+    assert!(
+        answers[3].contains("không giống số điện thoại"),
+        "{}",
+        answers[3]
+    );
+    let who = account_name();
+    let listed = said(&answers[4]);
+    assert!(
+        listed[0].contains(&format!("đề nghị của {who}, ")),
+        "{listed:?}"
+    );
+    // A yes before anything was heard reads the changes and writes nothing.
+    assert!(
+        answers[5].contains("Gõ áp dụng có để ghi"),
+        "{}",
+        answers[5]
+    );
+    assert!(
+        answers[6].contains("Từ đây là danh mục mới."),
+        "{}",
+        answers[6]
+    );
+    assert!(answers[7].contains("0912 345 678"), "{}", answers[7]);
+    assert!(
+        answers[8].contains("Không có đề nghị nào"),
+        "{}",
+        answers[8]
+    );
+}
+
+#[test]
+fn a_blind_review_is_started_given_a_day_and_closed_by_words() {
+    let home = home();
+    let answers = converse(
+        &home,
+        &[],
+        &[
+            "cha muc",
+            "rà soát mới Chả mực --kín",
+            "rà soát hạn 31/12/2026",
+            "rà soát người an bình",
+            "rà soát hạn ngày mai nhé",
+            "rà soát đóng",
+            "rà soát",
+            "rà soát chả mực",
+        ],
+    );
+    assert!(answers[2].contains("Rà soát kín"), "{}", answers[2]);
+    assert!(answers[3].contains("31/12/2026"), "{}", answers[3]);
+    assert_eq!(said(&answers[4])[..2], ["an: 0/2", "bình: 0/2"]);
+    // What is wrong is told, and the conversation goes on.
+    assert!(!said(&answers[5]).is_empty(), "{}", answers[5]);
+    assert!(answers[7].contains("Chả mực, đã đóng:"), "{}", answers[7]);
+    // Other words behind it are a search.
+    assert!(answers[8].contains("2 sản phẩm cho"), "{}", answers[8]);
+}

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use ocop::report::document::{Block, DocumentFormat};
 use ocop::report::lists::{TradeSheet, build_list_report, build_trade_sheets, find_producers};
 use ocop::wording::locale::Language;
-use ocop::work::event_drafts::draft_undo;
+use ocop::work::events::event_drafts::draft_undo;
 use ocop::work::lists::entry_subject::EntrySubject;
 use ocop::work::lists::list_act::{EntryValue, ListKind, Stock, TextEntry};
 
@@ -136,7 +136,7 @@ fn the_figures_are_those_of_the_script_whichever_laptop_is_merged_first() {
         let found = rows(&report, "Câu hỏi chưa trả lời được");
         let found: Vec<usize> = found
             .iter()
-            .map(|row| row.split('|').nth(1).unwrap().parse().unwrap())
+            .map(|row| row.split('|').nth(2).unwrap().parse().unwrap())
             .collect();
         assert_eq!(found, questions);
 
@@ -252,7 +252,7 @@ fn the_report_tells_hours_what_is_sold_out_each_producer_and_what_differs() {
     assert_eq!(
         differs,
         [format!(
-            "{id}|{name}|giá|125.000\u{a0}đ/hộp / 130.000\u{a0}đ/hộp"
+            "{id}|{name}|giá|125.000\u{a0}đ/hộp (laptop 1) / 130.000\u{a0}đ/hộp (laptop 2)"
         )]
     );
 

@@ -89,6 +89,19 @@ fn a_list_is_made_filled_changed_and_emptied() {
     assert_eq!(entries(&home)[2]["price_unit"], "hộp");
     let unit_and_price = &entries(&home)[2]["price"];
     assert_eq!(unit_and_price, 15_000);
+    // A price in words is one; what is none, or hardly one, is asked back and changes nothing.
+    home.run(&["lists", "set", fair, "qn-016", "--price", "thỏa thuận"]);
+    for (price, told) in [
+        ("-5k", "không phải một giá"),
+        ("120", "120k"),
+        ("5 tỷ", "--any-price"),
+    ] {
+        let refused = home.run(&["lists", "set", fair, "qn-016", "--price", price]);
+        assert_eq!(refused.code, 2, "{price}");
+        assert!(refused.err.contains(told), "{price}: {}", refused.err);
+    }
+    assert_eq!(entries(&home)[0]["price_words"], "thỏa thuận");
+    assert!(show(&home).contains("thỏa thuận"));
     let gone = home.run(&["lists", "remove", fair, "qn-043"]);
     assert!(
         gone.out.contains("danh sách còn 2"),
@@ -191,6 +204,8 @@ fn a_spreadsheet_is_read_and_what_is_doubtful_is_told_and_left_out() {
         "có thể là",
         "Bánh gai bà Thi",
         "giá “120-150”",
+        // With all that the row says.
+        "--stand B2 --price 90000d/kg --stock sold-out",
         "--yes",
     ] {
         assert!(look.out.contains(part), "{part}: {}", look.out);
@@ -283,6 +298,12 @@ fn two_laptops_are_merged_and_only_what_both_wrote_differs() {
         merged.out,
         merged.err
     );
+    // Field, both sides, and who wrote them.
+    assert!(
+        merged.out.contains("giá 50.000\u{a0}đ (") && merged.out.contains(") / 55.000\u{a0}đ ("),
+        "{}",
+        merged.out
+    );
     let of = entries(&office);
     assert_eq!(
         (&of[0]["price"], &of[0]["stock"]),
@@ -290,8 +311,13 @@ fn two_laptops_are_merged_and_only_what_both_wrote_differs() {
     );
     let shown = show(&office);
     assert!(shown.contains("50.000\u{a0}đ / 55.000\u{a0}đ"), "{shown}");
+    // A file has neither of them, and both are told.
+    let shown = office.run(&["lists", "show", FAIR, "--format", "csv"]);
+    assert!(!shown.out.contains("5000"), "{}", shown.out);
+    assert!(shown.out.contains("100000"), "{}", shown.out);
+    assert!(shown.err.contains("55.000\u{a0}đ ("), "{}", shown.err);
     office.run(&["lists", "set", FAIR, "qn-043", "--price", "52k"]);
-    assert!(!show(&office).contains("ghi khác nhau"));
+    assert!(!show(&office).contains("! "));
 }
 
 #[test]
@@ -337,4 +363,19 @@ fn prices_and_stock_that_are_none_are_refused_and_nothing_is_written() {
         assert_eq!((ran.code, &*ran.out), (2, ""), "{arguments:?}");
     }
     assert!(entries(&home).is_empty());
+}
+
+#[test]
+fn a_list_of_a_question_is_made_by_one_act_and_undone_by_one() {
+    let home = Home::new();
+    let made = home.run(&["lists", "new", FAIR, "--question", "cha muc"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.contains("2 sản phẩm"), "{}", made.out);
+    let undone = home.run(&["lists", "undo"]);
+    assert_eq!(undone.out.lines().count(), 3, "{}", undone.out);
+    assert_eq!(home.run(&["lists"]).code, 1);
+    assert_eq!(home.run(&["lists", "undo"]).code, 1);
+    let again = home.run(&["lists", "undo", "--redo"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(entries(&home).len(), 2);
 }

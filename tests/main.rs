@@ -28,8 +28,10 @@
 //! * [`restricted`]: what is left in the restricted mode. * [`progress`]: how far long work is.
 //! * [`interrupted`]: what is left of a file whose writer was ended. * [`bombs`]: files that kill importers.
 //! * [`corrections`]: what people propose to change in the catalogue, and what becomes of it.
-//! * [`review_commands`]: reviews by commands. * [`review_windows`]: labels, disagreements, proposals by keys.
-//! * [`fair`]: the fair mode, without a terminal. * [`fair_at_a_terminal`]: the same in a real one.
+//! * [`review_commands`], [`review_rounds`]: reviews by commands.
+//! * [`review_windows`]: labels, disagreements, proposals by keys.
+//! * [`fair_played`]: a whole fair on two laptops. * [`trade_meeting`]: buyers and entries by keys.
+//! * [`fair`], [`fair_questions`]: the fair mode, without a terminal. * [`fair_at_a_terminal`]: the same in a real one.
 //! * [`ends`]: how a sitting and a process end, and their limits.
 //! * [`pictures`]: the screen as SVG files. * [`tour`]: the tours, played. * [`help`]: the topics of `ocop help`.
 //! * [`documents`]: documents in each format. * [`review_reports`]: the papers of a review. * [`list_reports`],
@@ -78,6 +80,9 @@ mod ends;
 mod exporting;
 mod fair;
 mod fair_at_a_terminal;
+#[cfg(unix)]
+mod fair_played;
+mod fair_questions;
 mod figures;
 mod footers;
 mod generations;
@@ -128,6 +133,7 @@ mod resting;
 mod restricted;
 mod review_commands;
 mod review_reports;
+mod review_rounds;
 mod review_told;
 mod review_windows;
 mod reviewing;
@@ -142,6 +148,7 @@ mod stories;
 mod support;
 mod terminal;
 mod tour;
+mod trade_meeting;
 mod usage_error;
 mod work_facets;
 mod work_store;

@@ -1,10 +1,12 @@
 //! Labels, signs and lists of a fair, as files: what they say, that nothing foreign acts in them, and that codes of
 //! the drawing are read.
 
+use clap::ValueEnum;
 use ocop::report::paper::printed_entry::{PrintedEntry, PrintedList, PrintedPrice, PrintedStars};
 use ocop::report::paper::{PaperKind, PiecesPerPage, build_label_svg, build_paper};
 use ocop::wording::locale::{Language, Locale};
 use ocop::wording::qr_content::QrContent;
+use ocop::work::lists::list_act::Price;
 use ocop_index::source::builtin;
 use ocop_index::status::{RecognitionSummary, derive_state};
 
@@ -151,14 +153,20 @@ fn a_label_says_all_that_is_known() {
         place: Some("Phường Hồng Gai".to_owned()),
         phone: Some("0912 345 678".to_owned()),
         stand: Some("A12".to_owned()),
-        price: Some(PrintedPrice::from_dong(&locale, 450_000, Some("kg"))),
+        price: Some(PrintedPrice::from_price(
+            &locale,
+            &Price {
+                dong: 450_000,
+                unit: Some("kg".to_owned()),
+            },
+        )),
         codes: vec![QrContent {
             kind: "scan.shop",
             text: "https://ocop.example.vn/cha-muc".to_owned(),
         }],
     };
     let list = list_of(vec![entry]);
-    for per_page in PiecesPerPage::ALL {
+    for per_page in PiecesPerPage::value_variants().iter().copied() {
         let svg = build_label_svg(&list, &list.entries[0], per_page, &locale);
         let text = text_of(&svg);
         for said in [
@@ -187,7 +195,7 @@ fn a_label_says_all_that_is_known() {
 fn nothing_is_made_up_for_what_is_not_known() {
     let locale = vietnamese();
     let list = list_of(vec![PrintedEntry::from_text("Bánh gật gù", None)]);
-    for per_page in PiecesPerPage::ALL {
+    for per_page in PiecesPerPage::value_variants().iter().copied() {
         let svg = build_label_svg(&list, &list.entries[0], per_page, &locale);
         let text = text_of(&svg);
         let expected = if per_page == PiecesPerPage::Sixteen {
@@ -247,7 +255,7 @@ fn hostile_text_is_text_in_every_field() {
     let mut files: Vec<String> = KINDS
         .map(|kind| build_paper(&list, kind, PiecesPerPage::Eight, &locale).html)
         .to_vec();
-    let svgs = PiecesPerPage::ALL;
+    let svgs = PiecesPerPage::value_variants().iter().copied();
     files.extend(svgs.map(|size| build_label_svg(&list, &list.entries[0], size, &locale)));
     let tags = [
         "g ",
@@ -300,7 +308,7 @@ fn hostile_text_is_text_in_every_field() {
 fn the_code_of_every_record_is_read_at_every_size() {
     let locale = vietnamese();
     let list = fair_list(&locale, 40);
-    for per_page in PiecesPerPage::ALL {
+    for per_page in PiecesPerPage::value_variants().iter().copied() {
         let html = build_paper(&list, PaperKind::Labels, per_page, &locale).html;
         let said = codes_of(&html);
         assert_eq!(said.len(), list.entries.len(), "{per_page:?}");
@@ -346,7 +354,7 @@ fn every_word_of_a_long_name_is_printed() {
         let mut entry = PrintedEntry::from_text(&name, Some(&producer));
         entry.stand = Some("Khu ẩm thực ".repeat(8).trim_end().to_owned());
         let list = list_of(vec![entry]);
-        for per_page in PiecesPerPage::ALL {
+        for per_page in PiecesPerPage::value_variants().iter().copied() {
             for kind in [PaperKind::Labels, PaperKind::Stands] {
                 let text = text_of(&build_paper(&list, kind, per_page, &locale).html);
                 assert_eq!(

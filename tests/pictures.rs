@@ -7,10 +7,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ocop::picture::colours::PageColours;
+use ocop::picture::svg::render_svg;
+use ocop::view::theme_name::ThemeName;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
 use crate::support::built_in::of_all;
+use crate::support::fair::Fair;
 use crate::support::home::Home;
 #[cfg(unix)]
 use crate::support::pty::{Terminal, program};
+use crate::support::screen::Screen;
 
 /// The stored pictures: name and arguments.
 const PICTURES: &[(&str, &[&str])] = &[
@@ -32,6 +40,63 @@ const PICTURES: &[(&str, &[&str])] = &[
         &["--size", "60x20", "--theme", "mono", "--ascii", "nuoc mam"],
     ),
 ];
+
+/// The stored pictures of what only a store of work shows: name, and what draws it.
+const PICTURES_OF_WORK: &[(&str, fn() -> String)] = &[
+    ("fair", draw_fair),
+    ("review", draw_review),
+    ("buyer", draw_buyer),
+    ("label", draw_label),
+];
+
+/// The card of a product at a fair.
+fn draw_fair() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut fair = Fair::open(folder.path(), (80, 24));
+    fair.press("trung vit");
+    draw_cells(&fair.buffer(), "Thẻ của một sản phẩm ở chế độ hội chợ")
+}
+
+/// A review that goes on, with its progress.
+fn draw_review() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = Screen::new(100, 26).with_work(folder.path(), "an");
+    screen.press("ruou<enter>wwQuý IV<enter>121wp");
+    draw_cells(&screen.buffer(), "Một đợt rà soát và tiến độ của nó")
+}
+
+/// What a buyer wants, noted while they talk.
+fn draw_buyer() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = Screen::new(100, 26).with_work(folder.path(), "an");
+    screen.press("cha muc<enter>alKết nối<down><enter>abSiêu thị A<enter>hải sản khô<tab>200 hộp");
+    draw_cells(&screen.buffer(), "Điều người mua cần ở một sản phẩm")
+}
+
+/// A label to print.
+fn draw_label() -> String {
+    let home = home_with_catalogue();
+    for arguments in [
+        ["lists", "new", "Hội chợ", "--place", "Hạ Long"],
+        ["lists", "add", "Hội chợ", "qn-016", "--price=950k/hộp"],
+        [
+            "lists",
+            "labels",
+            "Hội chợ",
+            "--id=qn-016",
+            "--out=nhan.svg",
+        ],
+    ] {
+        let ran = home.run(&arguments);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    fs::read_to_string(home.path().join("nhan.svg")).unwrap()
+}
+
+fn draw_cells(cells: &Buffer, title: &str) -> String {
+    let page = PageColours::from_theme(ThemeName::Dark);
+    render_svg(cells, Position::default(), page, title)
+}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures")
@@ -55,14 +120,17 @@ fn kept_pictures_are_what_is_drawn_now() {
     let home = home_with_catalogue();
     let renews = std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always");
     let mut old = Vec::new();
-    for (name, args) in PICTURES {
+    let drawn = PICTURES
+        .iter()
+        .map(|(name, args)| (*name, draw(&home, args)));
+    let of_work = PICTURES_OF_WORK.iter().map(|(name, draw)| (*name, draw()));
+    for (name, drawn) in drawn.chain(of_work) {
         let path = folder().join(format!("{name}.svg"));
-        let drawn = draw(&home, args);
         assert!(drawn.len() < 20_000, "{name} is too large to be kept");
         if renews {
             fs::write(&path, drawn).unwrap();
         } else if fs::read_to_string(&path).ok().as_ref() != Some(&drawn) {
-            old.push(*name);
+            old.push(name);
         }
     }
     assert!(
@@ -74,10 +142,9 @@ fn kept_pictures_are_what_is_drawn_now() {
 
 #[test]
 fn no_picture_is_kept_that_nobody_draws_or_sees() {
-    let drawn: BTreeSet<String> = PICTURES
-        .iter()
-        .map(|(name, _)| format!("{name}.svg"))
-        .collect();
+    let names = PICTURES.iter().map(|(name, _)| name);
+    let names = names.chain(PICTURES_OF_WORK.iter().map(|(name, _)| name));
+    let drawn: BTreeSet<String> = names.map(|name| format!("{name}.svg")).collect();
     let kept = fs::read_dir(folder()).unwrap();
     let kept: BTreeSet<String> = kept
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

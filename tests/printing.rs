@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use clap::ValueEnum;
 use ocop::report::paper::printed_entry::{PrintedEntry, PrintedList};
 use ocop::report::paper::{PaperKind, PiecesPerPage, build_label_svg, build_paper};
 use ocop::wording::locale::{Language, Locale};
@@ -269,7 +270,7 @@ fn labels_have_their_pages_their_text_and_their_codes() {
     let printer = Printer::new();
     let locale = Locale::new(Language::Vi);
     let list = fair_list(&locale, 60);
-    for per_page in PiecesPerPage::ALL {
+    for per_page in PiecesPerPage::value_variants().iter().copied() {
         let paper = build_paper(&list, PaperKind::Labels, per_page, &locale);
         let pdf = printer.print(&format!("labels-{}", per_page.count()), &paper.html);
         let pages = 60_usize.div_ceil(per_page.count());
@@ -376,7 +377,7 @@ fn no_text_leaves_its_piece_in_any_usual_font() {
         (fair_list(&locale, 157), "usual"),
         (hard_list(&locale), "hard"),
     ] {
-        for per_page in PiecesPerPage::ALL {
+        for per_page in PiecesPerPage::value_variants().iter().copied() {
             let kinds = [(PaperKind::Labels, "labels"), (PaperKind::Stands, "stands")];
             for (kind, kind_name) in kinds {
                 if !kind.has_room_for(per_page) {

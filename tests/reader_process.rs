@@ -271,7 +271,7 @@ fn why_in_json_says_the_same() {
         serde_json::json!([
             {"by": "word", "word": "xyzzy"},
             {"by": "condition", "condition": "ten:trà"},
-            {"by": "filter", "filter": "star", "chosen": ["5"], "excluded": []},
+            {"by": "filter", "filter": "star", "chosen": ["5"], "excluded": [], "all": false},
         ])
     );
 }

@@ -1,4 +1,4 @@
-//! The review of the README, played as it stands there.
+//! The review and the fair of the README, played as they stand there.
 
 use crate::support::home::{Home, Ran};
 
@@ -6,9 +6,15 @@ use crate::support::home::{Home, Ran};
 const REST: char = '…';
 
 #[test]
-fn the_review_of_the_readme_prints_what_stands_there() {
+fn the_review_and_the_fair_of_the_readme_print_what_stands_there() {
+    assert_eq!(play_section("\n## A review\n"), 6);
+    assert_eq!(play_section("\n## A fair\n"), 8);
+}
+
+/// Plays the commands below a heading; how many there are.
+fn play_section(heading: &str) -> usize {
     let readme = include_str!("../README.md");
-    let tour = readme.split("\n## A review\n").nth(1).unwrap();
+    let tour = readme.split(heading).nth(1).unwrap();
     let block = tour.split("```text\n").nth(1).unwrap();
     let block = block.split("```").next().unwrap();
     let home = Home::new();
@@ -39,5 +45,5 @@ fn the_review_of_the_readme_prints_what_stands_there() {
         );
         commands += 1;
     }
-    assert_eq!(commands, 6);
+    commands
 }

@@ -405,7 +405,7 @@ fn the_template_of_the_system_config_is_right_as_it_stands_and_with_all_its_line
             .filter_map(|line| line.strip_prefix("# "))
             .filter(|line| line.split(' ').nth(1) == Some("="))
             .collect();
-        assert_eq!(settings.len(), 14, "{text}");
+        assert_eq!(settings.len(), 16, "{text}");
         let path = with_settings(&home, &settings.join("\n"));
         let mut command = home.command(&["stats", "--data-dir", home.data().to_str().unwrap()]);
         command.env("OCOP_SYSTEM_CONFIG", &path);

@@ -8,14 +8,16 @@ use ocop_index::source::builtin;
 use ocop::report::document::{Block, Document, DocumentFormat};
 use ocop::report::review::{ReportedProduct, ReviewReportSource, build_review_report};
 use ocop::wording::locale::{Language, Locale};
-use ocop::work::event::{EventDraft, ReviewId, WorkEvent};
-use ocop::work::event_body::{EventBody, ProposalOutcome, ProposedChange, ReviewStart, WorkAct};
-use ocop::work::event_drafts::{draft_for_review, draft_remark, draft_undo};
-use ocop::work::event_id::EventId;
-use ocop::work::product_links::{LinkDoubt, LinkDoubtReason, ProductLinks};
-use ocop::work::product_ref::ProductRef;
-use ocop::work::verdict_kind::built_in_verdicts;
-use ocop::work::work_log::WorkLog;
+use ocop::work::events::event::{EventDraft, ReviewId, WorkEvent};
+use ocop::work::events::event_body::{
+    EventBody, ProposalOutcome, ProposedChange, ReviewStart, WorkAct,
+};
+use ocop::work::events::event_drafts::{draft_for_review, draft_remark, draft_undo};
+use ocop::work::events::event_id::EventId;
+use ocop::work::events::product_links::{LinkDoubt, LinkDoubtReason, ProductLinks};
+use ocop::work::events::product_ref::ProductRef;
+use ocop::work::events::work_log::WorkLog;
+use ocop::work::reviews::verdict_kind::built_in_verdicts;
 
 use crate::support::documents::{as_markdown, rows, write};
 
@@ -150,7 +152,7 @@ impl Office {
         let find = |id: &str| {
             let mut records = self.records.iter();
             let record = records.find(|record| record.id == id);
-            record.map(ReportedProduct::from_product)
+            record.map(|record| ReportedProduct::from_product(&locale, record))
         };
         let mut source = ReviewReportSource {
             log: &self.log,

@@ -7,15 +7,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::date;
 use ocop::app::effect::Effect;
+use ocop::app::focus::Focus;
 use ocop::capabilities::{Capabilities, SystemSettings};
 use ocop::report::document::DocumentFormat;
-use ocop::work::event::EventDraft;
-use ocop::work::event_body::{ProposalOutcome, ReviewStart, WorkAct};
-use ocop::work::event_drafts::{draft_for_review, draft_review_start};
-use ocop::work::open_work::OpenWork;
-use ocop::work::product_ref::ProductRef;
-use ocop::work::proposals::draft_decision;
-use ocop::work::verdict_kind::built_in_verdicts;
+use ocop::work::events::event::EventDraft;
+use ocop::work::events::event_body::{ProposalOutcome, ReviewStart, WorkAct};
+use ocop::work::events::event_drafts::{draft_for_review, draft_review_start};
+use ocop::work::events::product_ref::ProductRef;
+use ocop::work::reviews::proposals::draft_decision;
+use ocop::work::reviews::verdict_kind::built_in_verdicts;
+use ocop::work::store::open_work::OpenWork;
 use ocop_index::source::builtin;
 use ocop_index::{Product, store};
 
@@ -41,7 +42,11 @@ fn selected(screen: &Screen) -> String {
 
 /// Somebody else writes into the store.
 fn write(folder: &Path, draft: impl FnOnce(&OpenWork) -> EventDraft) {
-    let mut work = OpenWork::open(&folder.join("work.db"), "chi").unwrap();
+    write_as(folder, "chi", draft);
+}
+
+fn write_as(folder: &Path, author: &str, draft: impl FnOnce(&OpenWork) -> EventDraft) {
+    let mut work = OpenWork::open(&folder.join("work.db"), author).unwrap();
     let draft = draft(&work);
     work.record(vec![draft], Timestamp::now()).unwrap();
 }
@@ -141,8 +146,11 @@ fn disagreements_are_walked_through_and_settled_by_a_digit() {
     let mut an = reviewing(folder.path());
     an.press("wc");
     assert!(an.shows("không có bất đồng nào"), "{}", an.text());
+    an.press("<esc>");
     let first = selected(&an);
     an.press("111");
+    // Opened before the other one judges, so that only the news has it.
+    an.press("gg");
     let mut binh = person(folder.path(), "bình", (80, 24));
     binh.press("gg2gg").press("rsai số<enter>").press("jj5");
     binh.press("wc");
@@ -171,13 +179,90 @@ fn disagreements_are_walked_through_and_settled_by_a_digit() {
     assert!(binh.shows("Bất đồng của “Quý IV”: 2"), "{}", binh.text());
     binh.press("gg1");
     binh.press("1");
-    assert!(!binh.shows("Bất đồng của"), "{}", binh.text());
+    // The window stays, so that a digit pressed once more judges nothing behind it.
+    assert!(binh.shows("Bất đồng của “Quý IV”: 0"), "{}", binh.text());
+    assert!(binh.shows("không có bất đồng nào"), "{}", binh.text());
+    let acts = binh.model.work.act_count;
+    binh.press("1");
+    assert_eq!(binh.model.work.act_count, acts);
     binh.press("<esc>gg");
     assert!(binh.shows("thống nhất: đúng"), "{}", binh.text());
     // Enter opens the record instead.
-    binh.press("uwc<enter>");
+    binh.press("uwc");
+    an.press("wc");
+    assert!(an.shows("Bất đồng của “Quý IV”: 1"), "{}", an.text());
+    binh.press("<enter>");
     assert!(binh.shows("[ Hồ sơ"), "{}", binh.text());
     assert!(binh.shows("ma:"), "{}", binh.text());
+}
+
+#[test]
+fn digits_that_were_meant_as_text_are_no_verdicts() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = reviewing(folder.path());
+    let done = |screen: &Screen| screen.model.work.open.as_ref().unwrap().progress.done;
+    screen.press("<enter>idien thoai<enter>0912345678<enter>u");
+    assert!(screen.shows("Hoàn tác: đề nghị sửa"), "{}", screen.text());
+    assert_eq!(screen.model.focus, Focus::Detail);
+    screen.press("12");
+    assert!(screen.shows("không thành kết luận"), "{}", screen.text());
+    assert_eq!(done(&screen), 0, "{}", screen.text());
+    // Any other key ends it.
+    screen.press("j1");
+    assert_eq!(done(&screen), 1, "{}", screen.text());
+    // Nor those behind a key that does nothing, behind a verdict that there is not, and of a telephone number.
+    for keys in ["ư12", "81", "0912345678", "ax1"] {
+        screen.press("<esc>").press(keys);
+        assert_eq!(done(&screen), 1, "{keys}\n{}", screen.text());
+    }
+    screen.press("<esc>i");
+    assert!(screen.shows("Trường nào:"), "{}", screen.text());
+    screen.press("<esc>2");
+    assert_eq!(done(&screen), 2, "{}", screen.text());
+}
+
+#[test]
+fn what_a_blind_review_hid_is_settled_on_the_screen_when_it_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut an = reviewing(folder.path());
+    let first = selected(&an);
+    an.press("1");
+    write(folder.path(), |work| {
+        let round = work.log().reviews().remove(0);
+        let start = ReviewStart {
+            name: "Kín".into(),
+            blind: true,
+            ..round.start
+        };
+        draft_review_start(start)
+    });
+    an.press("wwkin<enter>");
+    let product = |work: &OpenWork, name: &str| {
+        let mut rounds = work.log().reviews();
+        rounds.retain(|round| round.start.name == name);
+        (rounds[0].id, rounds[0].start.scope[0].clone())
+    };
+    for (author, verdict) in [("bình", "dung"), ("chi", "can-sua")] {
+        write_as(folder.path(), author, |work| {
+            let (review, product) = product(work, "Kín");
+            work.log()
+                .draft_verdict(review, &product, author, Some(verdict))
+        });
+    }
+    an.press("wc");
+    assert!(an.shows("bất đồng hiện khi đợt đã đóng"), "{}", an.text());
+    write(folder.path(), |work| {
+        let (review, _) = product(work, "Kín");
+        draft_for_review(review, WorkAct::Closed { closed: true }, Vec::new())
+    });
+    an.press("nwc");
+    assert!(an.shows("Bất đồng của “Kín”: 1"), "{}", an.text());
+    assert!(an.shows(&format!("> {first}")), "{}", an.text());
+    an.press("2");
+    assert!(an.shows("Đã thống nhất “cần sửa”"), "{}", an.text());
+    assert!(an.shows("Bất đồng của “Kín”: 0"), "{}", an.text());
+    an.press("u");
+    assert!(an.shows("Bất đồng của “Kín”: 1"), "{}", an.text());
 }
 
 #[test]

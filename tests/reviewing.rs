@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use ocop::app::msg::Msg;
+use ocop::app::store_work::{WorkMsg, WorkOverview};
+
 use crate::support::built_in::of_all;
 use crate::support::screen::Screen;
 
@@ -356,4 +359,37 @@ fn the_review_is_told_on_small_windows_and_in_ascii() {
         screen.press("u");
     }
     assert!(of_all("157").contains("157"));
+}
+
+#[test]
+fn a_review_that_a_command_opened_is_where_the_screen_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = |folder: &Path| Screen::new(120, 30).with_work(folder, "an");
+    opened(folder.path()).press("ruou<enter>wwQuý IV<enter>1");
+    let mut screen = opened(folder.path());
+    // A review that is open since before leaves the question alone.
+    let total = |screen: &Screen| screen.model.page.as_ref().unwrap().total;
+    assert!(total(&screen) > 18);
+    let overview = |screen: &Screen| WorkOverview {
+        author: "an".to_owned(),
+        rounds: screen.model.work.rounds.clone(),
+        products: screen.model.work.products.clone(),
+        open: screen.model.work.open.clone(),
+        begins_with_review: true,
+        ..WorkOverview::default()
+    };
+    let told = overview(&screen);
+    screen.send(Msg::Work(WorkMsg::Overview(Box::new(told))));
+    assert_eq!(
+        (total(&screen), screen.model.selected),
+        (18, 1),
+        "{}",
+        screen.text()
+    );
+    // Who types already goes on typing.
+    let mut screen = opened(folder.path());
+    let told = overview(&screen);
+    screen.press("cha muc");
+    screen.send(Msg::Work(WorkMsg::Overview(Box::new(told))));
+    assert_eq!(screen.model.input.text(), "cha muc");
 }

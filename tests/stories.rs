@@ -114,6 +114,30 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         Shows("Sản phẩm chưa ở danh sách nào"),
     ),
     (
+        List,
+        "edit_entry",
+        "<enter>",
+        Shows("Sản phẩm chưa ở danh sách nào"),
+    ),
+    (
+        List,
+        "note_interest",
+        "<enter>",
+        Shows("Chưa có danh sách nào"),
+    ),
+    (
+        Detail,
+        "edit_entry",
+        "<enter><enter>",
+        Shows("Sản phẩm chưa ở danh sách nào"),
+    ),
+    (
+        Detail,
+        "note_interest",
+        "<enter><enter>",
+        Shows("Chưa có danh sách nào"),
+    ),
+    (
         Detail,
         "add_to_list",
         "<enter><enter>",
@@ -202,6 +226,7 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         "<enter>jj<enter>",
         Shows("Sản phẩm 2/{all}"),
     ),
+    (List, "correct_field", "<enter>", Shows("Trường nào:")),
     (
         Detail,
         "correct_field",
@@ -272,7 +297,7 @@ const STORIES: &[(KeyContext, &str, &str, Seen)] = &[
         Anywhere,
         "copy_card",
         "<enter>",
-        Wish("Nơi sản xuất: Xã Lục Hồn (trước 01/07/2025: Xã Đồng Tâm, Bình Liêu)"),
+        Wish("Nơi sản xuất: Xã Lục Hồn (cũ: Xã Đồng Tâm, Bình Liêu)"),
     ),
     (
         Anywhere,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use ocop::cli::paths;
-use ocop::work::event::EventDraft;
-use ocop::work::event_body::{ReviewStart, WorkAct};
-use ocop::work::event_drafts::draft_remark;
-use ocop::work::open_work::OpenWork;
-use ocop::work::product_ref::ProductRef;
-use ocop::work::verdict_kind::{VerdictColour, VerdictKind, built_in_verdicts};
+use ocop::work::events::event::EventDraft;
+use ocop::work::events::event_body::{ReviewStart, WorkAct};
+use ocop::work::events::event_drafts::draft_remark;
+use ocop::work::events::product_ref::ProductRef;
+use ocop::work::reviews::verdict_kind::{VerdictColour, VerdictKind, built_in_verdicts};
+use ocop::work::store::open_work::OpenWork;
 use ocop_index::{Facet, MARKED, ProductMarks};
 
 use crate::support::built_in::all_products;

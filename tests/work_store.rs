@@ -76,6 +76,24 @@ fn files_are_merged_wholly_or_not_at_all_and_as_often_as_one_likes() {
         again.out
     );
     let product = ("x-1", "Một sản phẩm");
+    // The same ids with another text: what is here stays, and it is told.
+    let forged = [
+        event_line(1, "lan", product, "đừng gọi"),
+        event_line(2, "minh", product, "đừng gọi"),
+    ];
+    write_file(&home, "forged.jsonl", &forged);
+    let told = home.run(&["work", "merge", "forged.jsonl"]);
+    assert!(
+        told.out.contains("0 sự kiện mới\n2 sự kiện trùng mã"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+    let kept = home.run(&["work", "export", "-"]).out;
+    assert!(
+        kept.contains("gọi lại") && !kept.contains("đừng gọi"),
+        "{kept}"
+    );
     let mut lines: Vec<String> = (10..13)
         .map(|n| event_line(n, "lan", product, "x"))
         .collect();
@@ -365,6 +383,14 @@ fn a_shared_store_is_named_by_the_config_and_signed_by_the_account() {
     assert_eq!(refused.code, 77, "{}", refused.err);
     assert!(refused.err.contains("author_override"), "{}", refused.err);
     assert_eq!(run(&["--as", &account_name(), "work", "check"]).code, 0);
+    // Only the administrator's own file may allow other names there; one that a user names allows nothing.
+    let system = home.path().join("system.toml");
+    fs::write(&system, "author_override = true\n").unwrap();
+    let mut command = home.command(&["--as", "bưởi", "work", "check"]);
+    command.env("OCOP_CONFIG", &config);
+    command.env("OCOP_SYSTEM_CONFIG", &system);
+    let refused = crate::support::home::Ran::from(command.output().unwrap());
+    assert_eq!(refused.code, 77, "{}", refused.err);
     set_mode(0o777);
     let open = run(&["work", "check"]);
     assert_eq!(open.code, 74, "{}", open.err);

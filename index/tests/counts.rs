@@ -130,7 +130,7 @@ fn choose(catalog: &Catalog, choices: &[(usize, usize)]) -> Filter {
         if !values.is_empty() {
             let value = values[place % values.len()].clone();
             // Half of the filters want all values of a facet that has several.
-            if facet.is_multi_valued() && choices.len() % 2 == 0 {
+            if facet.is_multi_valued() && choices.len().is_multiple_of(2) {
                 filter.choose_all_of(facet, [value.as_str()]);
             } else {
                 filter.choose_value(facet, value);

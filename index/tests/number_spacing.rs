@@ -63,6 +63,7 @@ impl ValueResolver for NoValues {
         SpokenContext {
             today: DAY,
             places: &PLACES,
+            has_marks: false,
         }
     }
 }

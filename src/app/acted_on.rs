@@ -7,7 +7,7 @@ use ocop_index::{Facet, MARKED};
 
 use super::model::Model;
 use super::model::selection::{ListedKey, ProductId, ProductIds};
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
 
 /// The products that an action acts on.
 #[derive(Clone, Debug, PartialEq, Eq)]

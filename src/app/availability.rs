@@ -153,9 +153,12 @@ fn unavailable_work_reason(action: WorkAction, model: &Model) -> Option<&'static
         | WorkAction::NextOpen
         | WorkAction::PreviousOpen
         | WorkAction::Postpone
-        | WorkAction::ShowDisagreements
         | WorkAction::WriteReport
         | WorkAction::ShowProgress => (model.work.open.is_some(), "refused.no_review"),
+        WorkAction::ShowDisagreements => (
+            model.work.open.is_some() || !model.work.to_settle.is_empty(),
+            "refused.no_review",
+        ),
         WorkAction::SaveAgain => (
             matches!(model.work.saving, SavingState::Failed(_)),
             "refused.save_again",
@@ -163,7 +166,9 @@ fn unavailable_work_reason(action: WorkAction, model: &Model) -> Option<&'static
         WorkAction::Remark
         | WorkAction::SetLabel
         | WorkAction::AddToList
-        | WorkAction::SetStock => {
+        | WorkAction::SetStock
+        | WorkAction::EditEntry
+        | WorkAction::NoteInterest => {
             let is_empty = model.page.as_ref().is_some_and(|page| page.total == 0);
             let has_products = !is_empty || !model.selection.products.is_empty();
             (has_products, "refused.empty")

@@ -19,7 +19,7 @@ use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
-use crate::work::event::ReviewId;
+use crate::work::events::event::ReviewId;
 
 /// A table of products: its format, and its only columns where not all are wanted.
 pub type ExportTable = (ExportFormat, Option<Vec<ProductColumn>>);

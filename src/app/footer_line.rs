@@ -12,11 +12,13 @@ use super::list_columns;
 use super::model::Model;
 use super::model::catalog_history::{CatalogHistory, HistoryStep};
 use super::model::import_prompt::{ImportPrompt, ImportStep};
+use super::model::list_menu::ListMenuPurpose;
 use super::model::overlay::Overlay;
 use super::review_words;
 use crate::wording::locale::Locale;
 use crate::wording::text_width::truncate_to_width;
-use crate::work::verdict_kind::built_in_verdicts;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_kind::built_in_verdicts;
 use unicode_width::UnicodeWidthStr;
 
 /// Hints with this footer order or a higher one are always shown: help and quit.
@@ -88,8 +90,15 @@ pub fn footer_sentence(model: &Model) -> Option<String> {
         } else {
             "correction.field_keys"
         })
-    } else if model.list_menu().is_some() {
-        input_hint("listing.menu_keys")
+    } else if let Some(menu) = model.list_menu() {
+        input_hint(match menu.purpose {
+            ListMenuPurpose::Add { .. } => "listing.menu_keys",
+            ListMenuPurpose::Stock | ListMenuPurpose::Entry | ListMenuPurpose::Buyer => {
+                "listing.choice_keys"
+            }
+        })
+    } else if matches!(model.overlay, Some(Overlay::ListForm(_))) {
+        input_hint("listing.form_keys")
     } else if model.work_menu().is_some() {
         input_hint("reviewing.menu_keys")
     } else if model.remark_editor().is_some() {
@@ -276,13 +285,24 @@ pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
         return sentence_hints(&sentence, columns);
     }
     let keymap = (&model.keymap, &model.locale);
-    if matches!(model.overlay, Some(Overlay::Disagreements(_))) && model.pending_keys.is_empty() {
-        let key = "reviewing.dispute_keys";
+    if let Some(Overlay::Disagreements(list)) = &model.overlay
+        && model.pending_keys.is_empty()
+    {
+        let key = if model.work.reviews_to_settle().len() > 1 {
+            "reviewing.dispute_keys_of_several"
+        } else {
+            "reviewing.dispute_keys"
+        };
         let sentence = model
             .keymap
             .fill_key_names(&model.locale, key, KeyContext::Detail);
         let needed = total_width(&sentence_hints(&sentence, columns));
-        let mut hints = verdict_hints(model, usize::from(columns).saturating_sub(needed));
+        let shown = model
+            .work
+            .review_to_settle(list.review)
+            .map(|(round, _)| round);
+        let room = usize::from(columns).saturating_sub(needed);
+        let mut hints = verdict_hints(&model.locale, shown, (room, columns));
         let left = columns.saturating_sub(total_width(&hints) as u16);
         hints.extend(sentence_hints(&sentence, left));
         return hints;
@@ -298,7 +318,9 @@ pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
         let needed = entries.iter().filter(is_needed);
         let needed = needed.filter_map(|entry| build_hint(keymap, entry, context));
         let needed: usize = needed.map(|hint| hint.width()).sum();
-        verdict_hints(model, (usize::from(columns) + GAP).saturating_sub(needed))
+        let round = model.work.open.as_ref().map(|open| &*open.round);
+        let room = (usize::from(columns) + GAP).saturating_sub(needed);
+        verdict_hints(&model.locale, round, (room, columns))
     } else {
         Vec::new()
     };
@@ -313,14 +335,17 @@ pub fn footer_hints(model: &Model) -> Vec<FooterHint> {
     hints
 }
 
-/// The verdicts of the open review with their digits in so many columns: whole, else by their short names, else cut;
+/// The verdicts of a review with their digits in so many columns: whole, else by their short names, else cut;
 /// where even that has no room, as many as fit in most of the line.
-fn verdict_hints(model: &Model, room: usize) -> Vec<FooterHint> {
-    let Some(open) = &model.work.open else {
+fn verdict_hints(
+    locale: &Locale,
+    round: Option<&ReviewRound>,
+    (room, columns): (usize, u16),
+) -> Vec<FooterHint> {
+    let Some(round) = round else {
         return Vec::new();
     };
-    let locale = &model.locale;
-    let kinds = || open.round.start.verdicts.iter().take(9);
+    let kinds = || round.start.verdicts.iter().take(9);
     let names = kinds().map(|kind| review_words::verdict_name(locale, kind));
     let whole = build_verdict_hints(names.map(str::to_owned));
     if total_width(&whole) <= room {
@@ -342,7 +367,7 @@ fn verdict_hints(model: &Model, room: usize) -> Vec<FooterHint> {
             return cut;
         }
     }
-    let most = usize::from(model.size.width) * 3 / 4;
+    let most = usize::from(columns) * 3 / 4;
     let mut used = 0;
     let short = build_verdict_hints(short_names.into_iter().map(str::to_owned));
     let fitting = short.into_iter().take_while(|hint| {

@@ -6,6 +6,7 @@ use super::model::Model;
 use super::record_rows::{RecordRow, RecordRowKind, break_into_rows};
 use super::review_words;
 use crate::wording::explanation_text;
+use crate::wording::list_text::describe_in_lists;
 use crate::wording::product_text;
 use crate::wording::product_text::ProductTextLine;
 
@@ -90,7 +91,7 @@ impl ShownRecord<'_> {
 
 /// The lists that the product is in, and what was done with it: the open review first.
 fn add_work_rows(model: &Model, id: &str, width: usize, rows: &mut Vec<RecordRow>) {
-    let lists = review_words::describe_lists(model, id);
+    let lists = describe_in_lists(&model.locale, &model.work.lists, id);
     if !lists.is_empty() {
         rows.extend(break_into_rows(RecordRowKind::Item, "", "", width));
     }

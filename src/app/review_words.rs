@@ -10,15 +10,14 @@ use super::action::{Action, KeyContext, WorkAction};
 use super::model::Model;
 use super::model::work_desk::SavingState;
 use crate::wording::change_text::field_name_of_key;
-use crate::wording::list_text::describe_membership;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_label::describe_label;
 use crate::wording::text_width::truncate_to_width;
 use crate::wording::vietnam_time::time_in_vietnam;
-use crate::work::event_body::ProposedChange;
+use crate::work::events::event_body::ProposedChange;
 use crate::work::product_work::{GivenVerdict, ProductWork};
-use crate::work::review_round::ReviewRound;
-use crate::work::verdict_kind::VerdictKind;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_kind::VerdictKind;
 
 /// Columns of the bar of the progress.
 const BAR_WIDTH: usize = 10;
@@ -160,17 +159,6 @@ pub fn describe_product_work(model: &Model, id: &str) -> Vec<WorkLine> {
     lines
 }
 
-/// The product lists that a product is in, with what they have of it.
-pub fn describe_lists(model: &Model, id: &str) -> Vec<WorkLine> {
-    let locale = &model.locale;
-    let lists = model.work.lists.lists_of_product(id);
-    let line = |(list, entry)| {
-        let name = locale.t("list.in_list").to_owned();
-        (name, describe_membership(locale, list, entry))
-    };
-    lists.map(line).collect()
-}
-
 /// The verdicts of a review on a product.
 fn add_review_lines(
     model: &Model,
@@ -204,10 +192,12 @@ fn add_review_lines(
         (label.clone(), text)
     }));
     if shows_others && reviewed.has_disagreement() {
-        lines.push((
-            label.clone(),
-            locale.t("reviewing.disagreement_line").to_owned(),
-        ));
+        let key = if reviewed.settled.is_empty() {
+            "reviewing.disagreement_line"
+        } else {
+            "reviewing.broken_settlement_line"
+        };
+        lines.push((label.clone(), locale.t(key).to_owned()));
     }
     if !shows_others {
         lines.push((label.clone(), locale.t("reviewing.hidden_line").to_owned()));

@@ -10,15 +10,17 @@ use jiff::civil::Date;
 use ocop_index::{ProductMarks, Query};
 
 use super::fair::fair_act::FairAct;
-use crate::work::event::ReviewId;
-use crate::work::event_body::ProposedChange;
-use crate::work::event_id::EventId;
-use crate::work::lists::list_act::{ListId, Stock};
+use crate::work::events::event::ReviewId;
+use crate::work::events::event_body::ProposedChange;
+use crate::work::events::event_id::EventId;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
+use crate::work::lists::list_act::{BuyerId, BuyerInterest, EntryValue, ListId, ListKind};
+use crate::work::lists::list_events::ListUse;
 use crate::work::lists::product_list::ProductLists;
-use crate::work::product_ref::ProductRef;
-use crate::work::product_work::ProductWork;
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::{ReviewRound, ReviewState};
+use crate::work::product_work::{ProductWork, ReviewedProduct};
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::{ReviewRound, ReviewState};
 
 /// The number of an act in this sitting, in the order of the acts.
 pub type ActNumber = u64;
@@ -114,15 +116,17 @@ pub enum ReviewerAct {
         /// The products.
         products: ListedProducts,
     },
-    /// Says what a product list has left of products.
-    SetStock {
+    /// Sets fields of entries of a product list.
+    SetFields {
         /// The list.
         list: ListId,
-        /// The products by their ids.
+        /// The products by their ids; what the list does not have is left alone.
         ids: Vec<String>,
-        /// What is left.
-        stock: Stock,
+        /// The fields.
+        values: Vec<EntryValue>,
     },
+    /// Notes what a buyer of a trade meeting wants.
+    NoteInterest(Box<NotedInterest>),
     /// Starts a review of what a query finds, and opens it.
     StartReview(Box<NewReview>),
     /// Does something in the list of a fair.
@@ -139,6 +143,34 @@ pub enum ReviewerAct {
 pub enum ListTarget {
     /// One that there is.
     Known(ListId),
+    /// A new one of this name, for this.
+    New(String, ListKind),
+}
+
+/// What a buyer wants of products.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedInterest {
+    /// The list.
+    pub list: ListId,
+    /// The buyer.
+    pub buyer: MeantBuyer,
+    /// What they look for, where that changes.
+    pub wants: Option<NewWants>,
+    /// The products, in the list or not, by their ids.
+    pub ids: Vec<String>,
+    /// What they want of each; `None` for nothing any more.
+    pub interest: Option<BuyerInterest>,
+}
+
+/// What a buyer looks for now; `None` for nothing in particular.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewWants(pub Option<String>);
+
+/// A buyer of a trade meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeantBuyer {
+    /// One that there is.
+    Known(BuyerId),
     /// A new one of this name.
     New(String),
 }
@@ -174,6 +206,8 @@ pub enum WorkMsg {
     CannotOpen(String),
     /// Others wrote something, or an act was saved.
     Changed(WorkChange),
+    /// What others wrote until now was read and told.
+    NewsRead,
     /// An act is on the disk.
     Saved(ActNumber),
     /// An act waits: somebody else is writing.
@@ -222,12 +256,56 @@ pub struct WorkOverview {
     pub products: HashMap<String, ProductWork>,
     /// The review that is open.
     pub open: Option<OpenReview>,
+    /// Blind reviews that are closed and have disagreements, the newest first.
+    pub to_settle: Vec<ReviewToSettle>,
     /// What was typed of remarks, by the id of the product.
     pub drafts: HashMap<String, String>,
     /// The labels that the office defined, with their values.
     pub label_definitions: BTreeMap<String, Vec<String>>,
     /// The product lists.
     pub lists: Arc<ProductLists>,
+    /// The list and the buyer that the account did something with last.
+    pub last_used: ListUse,
+    /// A command opened the review since the last screen: this one begins with it.
+    pub begins_with_review: bool,
+}
+
+/// A review whose disagreements can be settled.
+#[derive(Clone, Debug)]
+pub struct ReviewToSettle {
+    /// The review.
+    pub round: Arc<ReviewRound>,
+    /// Its products that are in the catalogue, by their ids there.
+    pub scope: HashMap<String, ProductRef>,
+}
+
+impl ReviewToSettle {
+    /// The blind reviews that are closed and have disagreements: what they hid is settled then.
+    pub fn find_all(rounds: &[Arc<ReviewRound>], log: &WorkLog) -> Vec<Self> {
+        let closed = rounds
+            .iter()
+            .filter(|round| round.start.blind && round.is_closed);
+        let reviews = closed.map(|round| Self {
+            round: Arc::clone(round),
+            scope: scope_in_catalogue(round, log),
+        });
+        let is_disputed = |review: &Self| {
+            review.scope.keys().any(|id| {
+                let work = log.product_work(id);
+                let reviewed = work.reviews.get(&review.round.id);
+                reviewed.is_some_and(ReviewedProduct::has_disagreement)
+            })
+        };
+        reviews.filter(is_disputed).collect()
+    }
+}
+
+/// The products of a review that are in the catalogue, by their ids there.
+fn scope_in_catalogue(round: &ReviewRound, log: &WorkLog) -> HashMap<String, ProductRef> {
+    let products = round.start.scope.iter();
+    products
+        .filter_map(|product| Some((log.current_id(product)?.to_owned(), product.clone())))
+        .collect()
 }
 
 /// What changed.
@@ -235,8 +313,8 @@ pub struct WorkOverview {
 pub struct WorkChange {
     /// What was done with the products that changed, by their ids.
     pub products: Vec<(String, ProductWork)>,
-    /// The product lists, where something of them changed.
-    pub lists: Option<Arc<ProductLists>>,
+    /// The product lists, where something of them changed, and what the account did something with last.
+    pub lists: Option<(Arc<ProductLists>, ListUse)>,
 }
 
 /// The review that is open.
@@ -256,15 +334,8 @@ pub struct OpenReview {
 
 impl OpenReview {
     /// The review as it is in a log, counted for the person who looks.
-    pub fn count(
-        round: Arc<ReviewRound>,
-        log: &crate::work::work_log::WorkLog,
-        viewer: &str,
-    ) -> Self {
-        let products = round.start.scope.iter();
-        let scope: HashMap<String, ProductRef> = products
-            .filter_map(|product| Some((log.current_id(product)?.to_owned(), product.clone())))
-            .collect();
+    pub fn count(round: Arc<ReviewRound>, log: &WorkLog, viewer: &str) -> Self {
+        let scope = scope_in_catalogue(&round, log);
         let share = round
             .shares
             .contains_key(viewer)

@@ -4,7 +4,7 @@ use std::io;
 
 use ocop_index::Error;
 
-use crate::work::exchange::LineFault;
+use crate::work::store::exchange::LineFault;
 
 /// Why a bundle is not used.
 #[derive(Debug)]

@@ -18,8 +18,8 @@ use super::bundle_manifest::{
     BundleManifest, BundleMember, BundledCatalog, BundledGeneration, BundledWork, CORRECTIONS_NAME,
     EVENTS_NAME, FORMAT, FORMAT_VERSION, MANIFEST_NAME, RECORDS_NAME,
 };
-use crate::work::event::WorkEvent;
-use crate::work::exchange::write_events;
+use crate::work::events::event::WorkEvent;
+use crate::work::store::exchange::write_events;
 
 /// The permissions of a member for who unpacks the archive with another program: its owner's alone.
 const MEMBER_MODE: u32 = 0o600;

@@ -26,8 +26,8 @@ use super::pack::sum_of;
 use crate::files::device_name::refuse_device_name;
 use crate::files::plain_path::resolve_path;
 use crate::files::small_file::refuse_unfit_path;
-use crate::work::event::WorkEvent;
-use crate::work::exchange::read_events;
+use crate::work::events::event::WorkEvent;
+use crate::work::store::exchange::read_events;
 
 /// The longest manifest, in bytes.
 const MAX_MANIFEST_BYTES: usize = 1 << 20;

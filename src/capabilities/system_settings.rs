@@ -33,6 +33,10 @@ pub struct SystemSettings {
     pub author_override: Option<bool>,
     /// Reports of reviews have telephone numbers.
     pub report_phones: Option<bool>,
+    /// The list that the program opens in the fair mode, by its name.
+    pub fair: Option<String>,
+    /// What visitors of a fair ask for is counted.
+    pub fair_questions: Option<bool>,
 }
 
 /// Where sittings and publications are written down, and how much of them.
@@ -117,6 +121,14 @@ impl SystemSettings {
             author_override: self.author_override,
             report_phones: match (self.report_phones, other.report_phones) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
+                (said, _) => said,
+            },
+            fair: self
+                .fair
+                .or_else(|| paths.and_then(|other| other.fair.clone())),
+            fair_questions: match (self.fair_questions, other.fair_questions) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (None, said) if trusts_paths => said,
                 (said, _) => said,
             },
             idle: smallest(self.idle, other.idle),

@@ -3,7 +3,7 @@
 use ocop_index::Catalog;
 use ocop_index::search::SearchAnswer;
 
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
 
 /// Products that are read at once.
 const BATCH_SIZE: usize = 512;

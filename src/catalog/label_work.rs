@@ -9,11 +9,13 @@ use crate::cli::settings::Settings;
 use crate::wording::product_label::{
     LabelAct, describe_label, describe_label_change, describe_label_problem, describe_meant_label,
 };
-use crate::work::event::WorkEvent;
-use crate::work::label_book::{LabelBook, LabelProblem, MeantLabel, WrittenLabel, read_label};
-use crate::work::label_drafts::LabelChange;
-use crate::work::open_work::OpenWork;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::labels::label_book::{
+    LabelBook, LabelProblem, MeantLabel, WrittenLabel, read_label,
+};
+use crate::work::labels::label_drafts::LabelChange;
+use crate::work::store::open_work::OpenWork;
 
 /// A label as somebody wrote it, and which one it is.
 #[derive(Clone, Debug)]

@@ -7,13 +7,14 @@ use ocop_index::store::OpenedCatalog;
 
 use crate::catalog::open::open_catalog;
 use crate::catalog::open_review::open_review;
-use crate::catalog::work::open_work_or_tell;
+use crate::catalog::work::{open_existing_linked_work, open_work_or_tell};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::locale::VerdictWords;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::marks::WorkMarks;
-use crate::work::verdict_kind::VerdictKind;
+use crate::work::reviews::verdict_kind::VerdictKind;
+use crate::work::store::open_work::OpenWork;
 
 /// A catalogue with what people did with its products.
 pub struct MarkedCatalog {
@@ -32,9 +33,28 @@ pub struct MarkedCatalog {
 /// # Errors
 /// Fails where the catalogue cannot be opened.
 pub fn open_marked_catalog(settings: &Settings) -> Result<MarkedCatalog, CommandFailure> {
-    let mut opened = open_catalog(settings)?;
+    let opened = open_catalog(settings)?;
+    let work = open_work_or_tell(settings, &opened.catalog);
+    mark_catalog(settings, opened, work)
+}
+
+/// The same for what is nothing without the store of work.
+///
+/// # Errors
+/// Fails where the catalogue cannot be opened, and where there is a store that cannot be.
+pub fn open_catalog_with_work(settings: &Settings) -> Result<MarkedCatalog, CommandFailure> {
+    let opened = open_catalog(settings)?;
+    let work = open_existing_linked_work(settings, &opened.catalog)?;
+    mark_catalog(settings, opened, work)
+}
+
+fn mark_catalog(
+    settings: &Settings,
+    mut opened: OpenedCatalog,
+    work: Option<OpenWork>,
+) -> Result<MarkedCatalog, CommandFailure> {
     let mut settings = settings.clone();
-    let (marks, lists) = match open_work_or_tell(&settings, &opened.catalog) {
+    let (marks, lists) = match work {
         Some(work) => {
             let (log, viewer) = (work.log(), &work.author().name);
             let review = open_review(&settings, log).filter(|review| !review.is_closed);

@@ -6,8 +6,8 @@
 //!   generations, read and compared. [`work`]: the store of what people do with it; [`work_links`]: its products
 //!   found in the catalogue; [`marked`]: the catalogue with what people did. [`open_review`]: the review that a
 //!   person has open. [`selected_products`]: the products that a person selected by hand; [`answered_products`]:
-//!   those of an answer. [`named_product`]: the product that a person names. [`label_work`]: labels set and taken
-//!   off.
+//!   those of an answer. [`named_product`], [`named_list`]: the product, the product list that a person names.
+//!   [`label_work`]: labels set and taken off.
 //!
 //! An unknown facet value is an error that names the nearest ones, because a silent zero would be
 //! read as a fact.
@@ -17,6 +17,7 @@ pub mod generation_records;
 pub mod label_work;
 pub mod marked;
 pub mod meant_product;
+pub mod named_list;
 pub mod named_product;
 pub mod open;
 pub mod open_review;

@@ -6,16 +6,16 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::paths;
 use crate::cli::settings::Settings;
 use crate::user_state::one_line;
-use crate::work::event::ReviewId;
-use crate::work::event_id::EventId;
-use crate::work::review_round::ReviewRound;
-use crate::work::work_log::WorkLog;
+use crate::work::events::event::ReviewId;
+use crate::work::events::event_id::EventId;
+use crate::work::events::work_log::WorkLog;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// The review that is open for this account: the one that was opened last, else the only one that is not closed.
 pub fn open_review(settings: &Settings, log: &WorkLog) -> Option<ReviewRound> {
     let path = paths::open_review_file(&settings.data_dir);
     let remembered = path.and_then(|path| one_line::load_line(&path));
-    let id: Option<ReviewId> = remembered.and_then(|line| line.parse().ok());
+    let id = remembered.as_deref().and_then(read_id);
     if let Some(round) = id.and_then(|id| log.review(id)) {
         return Some(round);
     }
@@ -27,7 +27,8 @@ pub fn open_review(settings: &Settings, log: &WorkLog) -> Option<ReviewRound> {
     }
 }
 
-/// Opens a review for this account, on the command line and on the screen; `None` leaves the one that is open.
+/// Opens a review for this account at a command or in conversation: the next screen begins with it. `None` leaves the
+/// one that is open.
 ///
 /// # Errors
 /// Fails where the state folder cannot be written.
@@ -35,11 +36,45 @@ pub fn remember_open_review(
     settings: &Settings,
     review: Option<ReviewId>,
 ) -> Result<(), CommandFailure> {
+    let line = review.map(|id| format!("{id} {OF_COMMAND}"));
+    save_line(settings, &line.unwrap_or_default())
+}
+
+/// The same on the screen, which shows it already.
+///
+/// # Errors
+/// Fails where the state folder cannot be written.
+pub fn remember_review_of_screen(
+    settings: &Settings,
+    review: Option<ReviewId>,
+) -> Result<(), CommandFailure> {
+    let line = review.map(|id| id.to_string());
+    save_line(settings, &line.unwrap_or_default())
+}
+
+/// True once where a command opened the review since the last screen of this account.
+pub fn take_review_of_command(settings: &Settings) -> bool {
+    let path = paths::open_review_file(&settings.data_dir);
+    let line = path.and_then(|path| one_line::load_line(&path));
+    let Some(line) = line.filter(|line| line.ends_with(OF_COMMAND)) else {
+        return false;
+    };
+    drop(remember_review_of_screen(settings, read_id(&line)));
+    true
+}
+
+/// Behind the id of a review that no screen has shown yet.
+const OF_COMMAND: &str = "command";
+
+fn read_id(line: &str) -> Option<ReviewId> {
+    line.split(' ').next()?.parse().ok()
+}
+
+fn save_line(settings: &Settings, line: &str) -> Result<(), CommandFailure> {
     let Some(path) = paths::open_review_file(&settings.data_dir) else {
         return Ok(());
     };
-    let line = review.map_or_else(String::new, |id| id.to_string());
-    one_line::save_line(&path, &line).map_err(|error| CommandFailure::UnwritableFile(path, error))
+    one_line::save_line(&path, line).map_err(|error| CommandFailure::UnwritableFile(path, error))
 }
 
 /// The sitting of all command lines of this account on this machine: an undo there undoes what one of them did, and

@@ -281,6 +281,9 @@ impl ValueResolver for FacetValueNames {
         SpokenContext {
             today: self.day,
             places: self.places.get_or_init(build_names),
+            has_marks: [Facet::ReviewState, Facet::Verdict, Facet::Remark]
+                .into_iter()
+                .any(|facet| !values(facet).is_empty()),
         }
     }
 }

@@ -16,10 +16,10 @@ use crate::cli::settings::Settings;
 use crate::user_state::log;
 use crate::wording::io_error::describe_io_error;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::open_work::OpenWork;
-use crate::work::store_copies::list_daily_copies;
-use crate::work::store_place::StorePlace;
-use crate::work::work_error::WorkError;
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::store_copies::list_daily_copies;
+use crate::work::store::store_place::StorePlace;
+use crate::work::store::work_error::WorkError;
 
 /// The most bytes of a store that people of the restricted mode write into: some hundred thousand acts. Whoever has a
 /// key of a server must not fill its disk.

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use ocop_index::change::{SameProduct, SameProductIndex, is_other_product};
 use ocop_index::{Catalog, Error};
 
-use crate::work::event_body::WorkAct;
-use crate::work::event_registers::Register;
-use crate::work::product_links::{LinkDoubt, LinkDoubtReason, ProductLinks};
-use crate::work::product_ref::ProductRef;
-use crate::work::work_log::WorkLog;
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::event_registers::Register;
+use crate::work::events::product_links::{LinkDoubt, LinkDoubtReason, ProductLinks};
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
 
 /// So many products are looked up one by one; for more the names of all are read once.
 const MOST_LOOK_UPS: usize = 64;
@@ -172,9 +172,9 @@ mod tests {
     use ocop_index::store::build_in_memory;
 
     use super::*;
-    use crate::work::event::{EventAuthor, EventDraft, WorkEvent};
-    use crate::work::event_drafts::draft_remark;
-    use crate::work::event_id::EventId;
+    use crate::work::events::event::{EventAuthor, EventDraft, WorkEvent};
+    use crate::work::events::event_drafts::draft_remark;
+    use crate::work::events::event_id::EventId;
 
     fn product(id: &str, name: &str, producer: &str, district: &str) -> Product {
         Product {

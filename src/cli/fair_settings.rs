@@ -1,6 +1,7 @@
-//! What the config file says of the fair mode.
+//! What the config file and the system's say of the fair mode.
 
 use super::config::ConfigFile;
+use crate::capabilities::SystemSettings;
 
 /// The settings of the fair mode.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,11 +13,13 @@ pub struct FairSettings {
 }
 
 impl FairSettings {
-    /// What a config file says.
-    pub(super) fn of_config(config: &ConfigFile) -> Self {
+    /// What the config file says, and the system: of the list the account's own word is first, of counting that of
+    /// the system.
+    pub(super) fn of_config(config: &ConfigFile, system: &SystemSettings) -> Self {
+        let counted = system.fair_questions;
         Self {
-            list: config.fair.clone(),
-            counts_questions: config.fair_questions,
+            list: config.fair.clone().or_else(|| system.fair.clone()),
+            counts_questions: counted.unwrap_or(config.fair_questions),
         }
     }
 }

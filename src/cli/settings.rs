@@ -36,7 +36,7 @@ use crate::input_method::InputMethod;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::{ProductColumn, without_repeats};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::verdict_kind::{VerdictKind, built_in_verdicts};
+use crate::work::reviews::verdict_kind::{VerdictKind, built_in_verdicts};
 
 /// The settings of one run, as every command takes them.
 #[derive(Clone, Debug)]
@@ -256,7 +256,7 @@ impl Settings {
             system: limits.settings.clone(),
             restricted_by: limits.sources.clone(),
             verdicts: config.verdicts.clone().unwrap_or_else(built_in_verdicts),
-            fair: FairSettings::of_config(config),
+            fair: FairSettings::of_config(config, &limits.settings),
             reports: WorkReports::default(),
         })
     }

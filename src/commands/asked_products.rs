@@ -9,7 +9,7 @@ use crate::cli::args::QueryArgs;
 use crate::cli::exit::CommandFailure;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
 use ocop_index::store::OpenedCatalog;
 
 /// The products of a question in the order of its list, and the sentence that says how many they are.

@@ -105,6 +105,14 @@ pub(super) fn confirm_change(
     Ok(is_yes)
 }
 
+/// Asks whether something unusual is meant, which the sentence tells; `None` where nobody can answer.
+pub(super) fn ask_whether_meant(settings: &Settings, sentence: &str) -> Option<bool> {
+    can_answer().then(|| {
+        let _ = writeln!(stderr(), "{sentence}");
+        ask_yes_no(&settings.locale, "answer.go_on")
+    })
+}
+
 /// True when the question reaches a terminal and the answer comes from one.
 fn can_answer() -> bool {
     stdin().is_terminal() && stderr().is_terminal()

@@ -36,11 +36,11 @@ impl<'a> DocumentOutput<'a> {
         Ok(Self { output, format })
     }
 
-    /// Writes the document, and tells where.
+    /// Writes the document, and tells where; `written` is the key of that sentence.
     pub(super) fn write(
         &self,
         settings: &Settings,
-        document: &Document,
+        (document, written): (&Document, &str),
         out: &mut impl Write,
     ) -> CommandResult {
         self.output.write(settings, out, |mut out| {
@@ -49,10 +49,7 @@ impl<'a> DocumentOutput<'a> {
         let path = self.output.file();
         if path.is_some() {
             let path = path_text(path);
-            let sentence = settings
-                .locale
-                .fill("review.report_written", &[("path", &path)]);
-            tell_sentence(&sentence);
+            tell_sentence(&settings.locale.fill(written, &[("path", &path)]));
         }
         Ok(exit::OK)
     }

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::time_in_vietnam;
-use crate::work::event::WorkEvent;
-use crate::work::work_log::WorkLog;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::work_log::WorkLog;
 
 /// An event as a line: when, who, and what (`act`), in which review where that is told; what was undone or replaced
 /// is marked.

@@ -13,11 +13,11 @@ use crate::catalog::work::{describe_work_error, may_write_as_others};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::WorkEvent;
-use crate::work::exchange::{LineFault, read_events, write_events};
-use crate::work::open_work::OpenWork;
-use crate::work::store_merge::read_exchanged_file;
-use crate::work::work_error::WorkError;
+use crate::work::events::event::WorkEvent;
+use crate::work::store::exchange::{LineFault, read_events, write_events};
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::store_merge::{Merged, read_exchanged_file};
+use crate::work::store::work_error::WorkError;
 
 /// Writes events for another store into the file that somebody named, and tells it: `told` is the sentence, and the
 /// name of what the events are of.
@@ -61,15 +61,28 @@ pub(super) fn take_files(
     }
     for (path, events) in taken {
         let read = events.len();
-        let added = desk.merge_events(events)?;
+        let merged = desk.merge_events(events)?;
         let values: [(&str, &dyn Display); 3] = [
             ("path", &path_text(Some(path))),
             ("n", &locale.format_number(read)),
-            ("added", &locale.format_number(added)),
+            ("added", &locale.format_number(merged.added)),
         ];
         writeln!(out, "{}", locale.fill("review.merged", &values))?;
+        if let Some(told) = describe_differing(settings, &merged) {
+            writeln!(out, "{told}")?;
+        }
     }
     Ok(())
+}
+
+/// What is told where events of a file have the ids of events that are here, and say something else.
+pub(super) fn describe_differing(settings: &Settings, merged: &Merged) -> Option<String> {
+    let locale = &settings.locale;
+    let values: [(&str, &dyn Display); 2] = [
+        ("n", &locale.format_number(merged.differing)),
+        ("id", &merged.first_differing?.short()),
+    ];
+    Some(locale.fill("work.differing", &values))
 }
 
 /// The events of a file; `-` is standard input.

@@ -33,6 +33,7 @@ pub mod import;
 pub mod label;
 pub mod lists;
 pub mod man;
+mod new_document;
 pub mod new_export;
 pub mod permission;
 mod progress;

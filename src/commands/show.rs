@@ -13,7 +13,7 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
 use crate::wording::correction_text;
-use crate::wording::list_text::describe_membership;
+use crate::wording::list_text::describe_in_lists;
 use crate::wording::product_card;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::product_text::{self, ProductTextLine};
@@ -51,16 +51,13 @@ pub fn run_show(settings: &Settings, args: &ShowArgs, out: &mut impl Write) -> C
             let (locale, day) = (&settings.locale, settings.day);
             let mut lines = product_text::describe_product(locale, &hit, Some(&siblings), day);
             let marks = describe_marks(settings, &hit);
-            let is_in_list = lists.lists_of_product(&hit.product.id).next().is_some();
-            if marks.is_empty() && is_in_list {
+            let in_lists = describe_in_lists(locale, lists, &hit.product.id);
+            if marks.is_empty() && !in_lists.is_empty() {
                 lines.push(ProductTextLine::Blank);
             }
             lines.extend(marks);
-            for (list, entry) in lists.lists_of_product(&hit.product.id) {
-                let text = describe_membership(locale, list, entry);
-                let name = locale.t("list.in_list").to_owned();
-                lines.push(ProductTextLine::Field(name, text));
-            }
+            let fields = in_lists.into_iter();
+            lines.extend(fields.map(|(name, text)| ProductTextLine::Field(name, text)));
             for line in product_text::group_phone_lines(locale, lines) {
                 let text = sanitize_text(&line.to_string());
                 if settings.links {

@@ -15,12 +15,13 @@ use crate::catalog::work::{describe_work_error, link_work, open_work};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::{EventDraft, WorkEvent};
+use crate::work::events::event::{EventDraft, WorkEvent};
+use crate::work::events::work_log::WorkLog;
 use crate::work::marks::build_product_marks;
-use crate::work::open_work::OpenWork;
-use crate::work::review_round::ReviewRound;
-use crate::work::work_error::WorkError;
-use crate::work::work_log::WorkLog;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::store_merge::Merged;
+use crate::work::store::work_error::WorkError;
 
 /// What a command that reads and writes the store works with.
 pub(super) struct WorkDesk<'a> {
@@ -95,15 +96,27 @@ impl<'a> WorkDesk<'a> {
         &mut self,
         drafts: Vec<EventDraft>,
     ) -> Result<Vec<WorkEvent>, CommandFailure> {
+        self.record_at(drafts, Timestamp::now())
+    }
+
+    /// The same at this time: a command that writes twice writes at one time, so that one undo takes back both.
+    pub(super) fn record_at(
+        &mut self,
+        drafts: Vec<EventDraft>,
+        now: Timestamp,
+    ) -> Result<Vec<WorkEvent>, CommandFailure> {
         if drafts.is_empty() {
             return Ok(Vec::new());
         }
-        let written = self.work.record(drafts, Timestamp::now());
+        let written = self.work.record(drafts, now);
         written.map_err(|error| self.describe_failure(&error))
     }
 
-    /// Takes events of another store; returns how many were not here.
-    pub(super) fn merge_events(&mut self, events: Vec<WorkEvent>) -> Result<usize, CommandFailure> {
+    /// Takes events of another store.
+    pub(super) fn merge_events(
+        &mut self,
+        events: Vec<WorkEvent>,
+    ) -> Result<Merged, CommandFailure> {
         let merged = self.work.merge_events(events);
         merged.map_err(|error| self.describe_failure(&error))
     }

@@ -25,7 +25,7 @@ use std::time::Duration;
 use super::small_file::open_for_lock;
 
 /// The longest time that [`remove_temp_files`] takes.
-const REMOVAL_TIMEOUT: Duration = Duration::from_millis(50);
+const REMOVAL_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// The longest name of a file on common disks, in bytes.
 const MAX_NAME_BYTES: usize = 255;
@@ -128,7 +128,7 @@ impl Drop for TempOutputFile {
 }
 
 /// Removes the unfinished files as the process ends; afterwards no new one can be created. Returns after
-/// 50 ms at the latest, also when the disk does not respond. The answer is how many files were unfinished.
+/// Half a second at the latest, also when the disk does not respond. The answer is how many files were unfinished.
 pub fn remove_temp_files() -> usize {
     if let Ok(own_files) = OWN_TEMP_FILES.try_lock()
         && own_files.is_empty()

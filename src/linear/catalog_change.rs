@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::printed_lines::read_printed_lines;
 use crate::cli::args::{DiffArgs, ImportArgs, InputFormatArgs};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths::expand_home;
@@ -96,11 +97,11 @@ fn tell_import(settings: &Settings, pending: PendingImport) -> CatalogResult {
     let mut text = Vec::new();
     if pending.plan.is_empty() {
         pending.preview_and_publish(settings, Agreement::default(), &mut text)?;
-        return Ok(CatalogAnswer::told(lines_of(&text)));
+        return Ok(CatalogAnswer::told(read_printed_lines(&text)));
     }
     pending.print_preview(settings, true, &mut text)?;
     Ok(CatalogAnswer::asked(
-        lines_of(&text),
+        read_printed_lines(&text),
         question_text(settings, "import.publish"),
         CatalogQuestion::Import(Box::new(pending)),
     ))
@@ -110,7 +111,7 @@ fn tell_import(settings: &Settings, pending: PendingImport) -> CatalogResult {
 pub(super) fn ask_rollback(settings: &Settings, to: u64) -> CatalogResult {
     let mut text = Vec::new();
     let base = rollback::describe_rollback(settings, to, &mut text)?;
-    let lines = lines_of(&text);
+    let lines = read_printed_lines(&text);
     let Some(base) = base else {
         return Ok(CatalogAnswer::told(lines));
     };
@@ -130,7 +131,7 @@ pub(super) fn tell_changes(
         to: Some(number),
     };
     diff::run_diff(settings, &args, &mut text)?;
-    Ok(lines_of(&text))
+    Ok(read_printed_lines(&text))
 }
 
 impl CatalogQuestion {
@@ -184,14 +185,6 @@ fn describe_published(
     ];
     let told = locale.fill("import_prompt.published", &values);
     format!("{told}.{}", back.unwrap_or_default())
-}
-
-/// The lines of what a command would print; a screen reader needs no empty ones.
-fn lines_of(text: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(text);
-    let lines = text.lines().map(str::trim_end);
-    let lines = lines.filter(|line| !line.is_empty());
-    lines.map(str::to_owned).collect()
 }
 
 /// A question, with what is typed for yes and no.

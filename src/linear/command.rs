@@ -9,6 +9,8 @@ use jiff::civil::date;
 use ocop_index::query::read_day;
 
 use super::catalog_change::looks_like_path;
+use super::typed_word::parse_number;
+pub(super) use super::typed_word::{ProductSelector, is_word_of, parse_selector};
 use super::work_command::{LinearWorkCommand, NamedWorkCommand, build_work_command};
 use crate::report::export_format::ExportFormat;
 use crate::wording::locale::{Language, Locale};
@@ -92,15 +94,6 @@ pub(super) enum LinearCommand {
     Quit,
 }
 
-/// Which product a command is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ProductSelector {
-    /// By its number in the list, from 1.
-    Number(usize),
-    /// By its id.
-    Id(String),
-}
-
 /// The commands that have a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NamedCommand {
@@ -144,7 +137,7 @@ const REDO: &str = "U";
 use NamedWorkCommand as W;
 
 /// Each command with its letters and the locale key of its words, which are separated by `;`; some have letters alone.
-const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 41] = [
+const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 43] = [
     (NamedCommand::NextPage, &["n"], ""),
     (NamedCommand::Work(W::Next), &[], "linear.words_next"),
     (NamedCommand::Work(W::Review), &[], "linear.words_review"),
@@ -166,6 +159,8 @@ const NAMED_COMMANDS: [(NamedCommand, &[&str], &str); 41] = [
         "linear.words_disagreements",
     ),
     (NamedCommand::Work(W::Settle), &[], "linear.words_settle"),
+    (NamedCommand::Work(W::Propose), &[], "linear.words_propose"),
+    (NamedCommand::Work(W::Apply), &[], "linear.words_apply"),
     (NamedCommand::Work(W::Labels), &[], "linear.words_labels"),
     (NamedCommand::Work(W::Lists), &[], "linear.words_lists"),
     (NamedCommand::Work(W::Label), &[], "linear.words_label"),
@@ -362,7 +357,7 @@ fn build_bare_command(command: NamedCommand) -> Option<LinearCommand> {
 }
 
 /// Rows by their numbers, `3`, or from one to another, `5-8`; `None` where something else is among them.
-fn parse_rows(arguments: &[&str]) -> Option<Vec<RangeInclusive<usize>>> {
+pub(super) fn parse_rows(arguments: &[&str]) -> Option<Vec<RangeInclusive<usize>>> {
     let parts = arguments.iter().flat_map(|text| text.split(','));
     let rows = parts.filter(|text| !text.is_empty()).map(|text| {
         let (from, to) = text.split_once('-').unwrap_or((text, text));
@@ -392,15 +387,6 @@ fn parse_export_format(words: &str) -> Option<ExportFormat> {
     found.map(|(format, ..)| format)
 }
 
-/// True for one of the words of a locale key, in either language.
-pub(super) fn is_word_of(key: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    [Language::Vi, Language::En].into_iter().any(|language| {
-        let locale = Locale::new(language);
-        locale.t(key).split(';').any(|name| name == word)
-    })
-}
-
 /// Names between commas, or one name, or names between spaces.
 fn split_column_names(arguments: &[&str]) -> Vec<String> {
     let all = arguments.join(" ");
@@ -423,21 +409,6 @@ pub(super) fn is_usual_columns(names: &[String]) -> bool {
         .iter()
         .flat_map(|locale| locale.t("linear.words_usual").split(';'));
     words.any(|word| word == name)
-}
-
-/// A number in the list, or an id: a word with a digit in it.
-pub(super) fn parse_selector(text: &str) -> Option<ProductSelector> {
-    if let Some(number) = parse_number(text) {
-        return Some(ProductSelector::Number(number));
-    }
-    let is_id = text.contains(|c: char| c.is_ascii_digit());
-    is_id.then(|| ProductSelector::Id(text.to_owned()))
-}
-
-/// A whole number; `usize::MAX` for one that does not fit.
-fn parse_number(text: &str) -> Option<usize> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().unwrap_or(usize::MAX))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::state::{LinearResult, LinearState};
 use super::undo::LinearStep;
 use crate::catalog::label_work::{resolve_label, save_label};
 use crate::wording::product_label::{LabelAct, describe_label, describe_product_ref};
-use crate::work::label_book::LabelBook;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::labels::label_book::LabelBook;
 
 /// Every label with its values, and how many products have them.
 pub(super) fn list_labels(state: &mut LinearState<'_>) -> LinearResult {

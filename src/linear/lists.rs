@@ -1,18 +1,19 @@
-//! Product lists of fairs and trade meetings in conversation: listed, and one of them read entry by entry.
+//! Product lists of fairs and trade meetings in conversation: listed, and one of them read entry by entry. What is
+//! written in them is in [`super::list_acts`].
 
-use std::fmt::Display;
-
+use super::list_acts;
+use super::list_command::parse_list_command;
 use super::state::{LinearResult, LinearState};
 use super::work_desk::refuse;
+use crate::catalog::named_list::find_named_list;
 use crate::cli::exit::CommandFailure;
-use crate::cli::settings::Settings;
-use crate::wording::list_text::{describe_list_briefly, format_price, quoted_list_name, say_stock};
+use crate::wording::list_text::{describe_entry_facts, describe_list_briefly};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::list_name::MeantList;
 use crate::work::lists::product_list::{ListEntry, ProductList, ProductLists};
 
-fn read_lists(state: &mut LinearState<'_>) -> Result<ProductLists, CommandFailure> {
+pub(super) fn read_lists(state: &mut LinearState<'_>) -> Result<ProductLists, CommandFailure> {
     let work = state.work.look(state.settings, state.catalog)?;
     Ok(work.map_or_else(ProductLists::default, |work| {
         ProductLists::gather(work.log())
@@ -33,52 +34,39 @@ pub(super) fn list_lists(state: &mut LinearState<'_>) -> LinearResult {
         .collect())
 }
 
-/// The entries of a list.
-pub(super) fn read_list(state: &mut LinearState<'_>, name: &str) -> LinearResult {
+/// Reads the list of this name, or does what the words say in the one read last.
+pub(super) fn read_list_or_act(state: &mut LinearState<'_>, words: &str) -> LinearResult {
     let settings = state.settings;
-    let locale = &settings.locale;
     let lists = read_lists(state)?;
-    let list = match lists.find(name) {
-        MeantList::One(list) => list,
-        MeantList::Several(found) => return Err(refuse_name(settings, name, &found)),
-        MeantList::Nothing(_) => {
-            let all: Vec<&ProductList> = lists.lists.iter().collect();
-            return Err(refuse_name(settings, name, &all));
-        }
+    let refusal = match find_named_list(&settings.locale, &lists, words) {
+        Ok(list) => return Ok(read_list(state, list)),
+        Err(refusal) => refusal,
     };
+    match parse_list_command(words) {
+        Some(command) if !matches!(lists.find(words), MeantList::Several(_)) => {
+            list_acts::run_list_command(state, command)
+        }
+        _ if lists.lists.is_empty() => Err(refuse(settings, "linear.lists_none_here", &[])),
+        _ => Err(refusal),
+    }
+}
+
+/// The entries of a list, in which acts happen from now on.
+fn read_list(state: &mut LinearState<'_>, list: &ProductList) -> Vec<String> {
+    let locale = state.locale();
+    state.list = Some(list.id);
     let mut lines = vec![format!("{}.", describe_list_briefly(locale, list))];
     lines.extend(
         list.entries
             .iter()
             .map(|entry| describe_entry(locale, entry)),
     );
-    Ok(lines)
-}
-
-fn refuse_name(settings: &Settings, name: &str, known: &[&ProductList]) -> CommandFailure {
-    let known: Vec<String> = known.iter().map(|list| quoted_list_name(list)).collect();
-    let (name, known) = (sanitize_text(name), known.join(", "));
-    let values: [(&str, &dyn Display); 2] = [("name", &name), ("known", &known)];
-    refuse(settings, "lists.unknown", &values)
+    lines
 }
 
 /// An entry as a sentence: its name, stand, price and what is left.
 fn describe_entry(locale: &Locale, entry: &ListEntry) -> String {
-    let stand = entry.stand.as_deref().map(|stand| {
-        let stand = sanitize_text(stand);
-        format!("{} {stand}", locale.t("list.field_stand"))
-    });
-    let stock = entry.stock.map(|stock| say_stock(locale, stock));
-    let parts = [
-        Some(sanitize_text(entry.subject.name())),
-        stand,
-        entry
-            .price
-            .as_ref()
-            .map(|price| format_price(locale, price)),
-        stock,
-        entry.remark.as_deref().map(sanitize_text),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let mut parts = vec![sanitize_text(entry.subject.name())];
+    parts.extend(describe_entry_facts(locale, entry));
     format!("{}.", parts.join(", "))
 }

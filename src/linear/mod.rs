@@ -18,7 +18,8 @@
 //! what was before, [`other_day`] to another day, language or generation. [`catalog_change`] imports a list and brings
 //! an earlier generation back, with consent; [`settings_text`] says what holds here.
 //! [`work_command`] parses what is said of the person's own work: [`review`], [`review_progress`] and [`labels`] do it
-//! in the store that [`work_desk`] opens; [`said_of_product`] reads what people said.
+//! in the store that [`work_desk`] opens; [`proposals`] corrects the catalogue, [`review_commands`] does what else
+//! `ocop review` does; [`said_of_product`] reads what people said.
 //! [`state`] holds the query and its result between two lines. One line is read, one answer is written and
 //! flushed; nothing that was written is changed later.
 //!
@@ -35,17 +36,25 @@ mod export;
 mod facets;
 mod labels;
 mod line_reader;
+mod list_acts;
+mod list_command;
 mod lists;
 mod other_day;
 mod paging;
+mod printed_lines;
+mod proposal_words;
+mod proposals;
 mod record;
 mod review;
+mod review_commands;
 mod review_progress;
+mod review_words;
 mod run_query;
 mod said_of_product;
 mod selection;
 mod settings_text;
 mod state;
+mod typed_word;
 mod undo;
 mod work_command;
 mod work_desk;
@@ -75,6 +84,9 @@ use crate::user_state::log;
 use crate::wording::locale::{Language, Locale};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::time_span::format_time_span;
+
+/// The arrow between an old and a new value, which a screen reader does not say.
+const CHANGE_SIGN: &str = "\u{2192}";
 
 /// Reads and answers lines until the quit command or the end of the input.
 pub fn run_linear_mode(
@@ -284,7 +296,14 @@ impl<W: Write> LinearConsole<'_, W> {
                     }
                     self.write_lines(&[state.day_text()])?;
                 }
-                command => self.write_lines(&dispatch::run_command(state, command)?)?,
+                command => {
+                    let mut lines = dispatch::run_command(state, command)?;
+                    if state.has_published {
+                        lines.push(state.locale_text("linear.new_catalogue"));
+                        return Ok(ConversationEnd::OtherGeneration(lines));
+                    }
+                    self.write_lines(&lines)?;
+                }
             }
         }
     }
@@ -296,10 +315,13 @@ impl<W: Write> LinearConsole<'_, W> {
         self.write_lines(&[String::new(), told])
     }
 
-    /// Writes the lines of an answer, sanitized, and flushes.
+    /// Writes the lines of an answer, sanitized, and flushes. The sign between an old and a new value is said as a
+    /// word.
     fn write_lines(&mut self, lines: &[String]) -> Result<(), CommandFailure> {
+        let said = self.settings.locale.t("linear.changes_to");
         for line in lines {
-            writeln!(self.out, "{}", sanitize_text(line))?;
+            let line = sanitize_text(line).replace(CHANGE_SIGN, said);
+            writeln!(self.out, "{line}")?;
         }
         self.out.flush()?;
         Ok(())

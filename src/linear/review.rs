@@ -7,13 +7,13 @@ use std::fmt::Display;
 
 use super::acted_product::find_meant_product;
 use super::answer_text::capitalize_first;
-use super::command::ProductSelector;
+use super::command::{ProductSelector, is_word_of};
 use super::record;
 use super::state::{LinearResult, LinearState};
 use super::undo::LinearStep;
 use super::work_command::LinearWorkCommand;
 use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
-use super::{labels, lists, review_progress};
+use super::{labels, lists, proposals, review_commands, review_progress};
 use crate::catalog::answered_products::load_answered_products;
 use crate::catalog::open_review::{open_review, remember_open_review};
 use crate::cli::exit::CommandFailure;
@@ -21,17 +21,19 @@ use crate::cli::settings::Settings;
 use crate::wording::review_text::{
     describe_broken_settlement, describe_due, list_some_verdicts, verdict_name, verdict_name_of,
 };
-use crate::work::event_body::{ReviewStart, WorkAct};
-use crate::work::event_cleaning::MAX_REMARK_CHARS;
-use crate::work::event_drafts::{draft_remark, draft_review_start};
-use crate::work::open_work::OpenWork;
-use crate::work::product_ref::ProductRef;
-use crate::work::review_left::LeftToReview;
-use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewRound;
-use crate::work::verdict_kind::VerdictKind;
-use crate::work::verdict_words::{find_verdict, list_begun_verdicts};
+use crate::work::events::event_body::{ReviewStart, WorkAct};
+use crate::work::events::event_cleaning::MAX_REMARK_CHARS;
+use crate::work::events::event_drafts::{draft_remark, draft_review_start};
+use crate::work::events::product_ref::ProductRef;
+use crate::work::reviews::review_left::LeftToReview;
+use crate::work::reviews::review_name::{
+    MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name,
+};
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_kind::VerdictKind;
+use crate::work::reviews::verdict_words::{find_verdict, list_begun_verdicts};
+use crate::work::store::open_work::OpenWork;
 
 /// Runs a command about the person's work; a failure is told.
 pub(super) fn run_work_command(
@@ -51,9 +53,14 @@ pub(super) fn run_work_command(
         LinearWorkCommand::Settle(selector, words) => {
             review_progress::settle(state, selector, &words)
         }
+        LinearWorkCommand::ListProposals => proposals::list_proposals(state),
+        LinearWorkCommand::Propose(words) => proposals::propose(state, words),
+        LinearWorkCommand::HearChanges => proposals::hear_changes(state),
+        LinearWorkCommand::ApplyHeard => proposals::apply_heard(state),
+        LinearWorkCommand::RunReview(words) => review_commands::run_words(state, &words),
         LinearWorkCommand::ListLabels => labels::list_labels(state),
         LinearWorkCommand::ListLists => lists::list_lists(state),
-        LinearWorkCommand::ReadList(name) => lists::read_list(state, &name),
+        LinearWorkCommand::InLists(words) => lists::read_list_or_act(state, &words),
         LinearWorkCommand::ReadLabels(selector) => labels::read_labels(state, selector),
         LinearWorkCommand::SetLabel(selector, label) => labels::set_label(state, selector, &label),
         LinearWorkCommand::DropLabel(selector, label) => {
@@ -169,6 +176,8 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
     if total == 0 {
         return Err(refuse(settings, "linear.review_empty", &[]));
     }
+    let (name, blind) = take_blind_sign(name);
+    let name = &*name;
     let question = state.value_names.write_query(&state.query);
     let scope = load_answered_products(state.catalog, &mut state.answer)?;
     let work = state.work.open(settings, state.catalog)?;
@@ -187,7 +196,7 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
         question,
         due: None,
         reviewers: Vec::new(),
-        blind: false,
+        blind,
         verdicts: settings.verdicts.clone(),
         scope,
     };
@@ -195,7 +204,23 @@ fn start_review(state: &mut LinearState<'_>, name: &str) -> LinearResult {
     state.query_history.record_change(LinearStep::Work);
     remember_open_review(settings, written.first().map(|event| event.id))?;
     let values: [(&str, &dyn Display); 2] = [("name", &name), ("n", &locale.format_number(total))];
-    Ok(vec![locale.fill("linear.review_started", &values)])
+    let mut lines = vec![locale.fill("linear.review_started", &values)];
+    if blind {
+        lines.push(locale.t("linear.review_blind").to_owned());
+    }
+    Ok(lines)
+}
+
+/// A typed name without the sign that the review is blind, and whether it was there.
+fn take_blind_sign(name: &str) -> (String, bool) {
+    let is_sign = |word: &&str| is_word_of("linear.words_blind", word);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let kept: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !is_sign(word))
+        .collect();
+    (kept.join(" "), kept.len() < words.len())
 }
 
 /// Reads the next product that is not reviewed; the next page of the list where no review is open.

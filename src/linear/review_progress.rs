@@ -10,7 +10,7 @@ use super::state::{LinearResult, LinearState};
 use super::work_desk::{record_drafts, refuse, require_review, require_reviewer};
 use crate::wording::review_text::verdict_name;
 use crate::work::product_work::ReviewedProduct;
-use crate::work::review_progress::ReviewProgress;
+use crate::work::reviews::review_progress::ReviewProgress;
 use crate::work::work_viewer::WorkViewer;
 
 /// Tells how far the open review is: in all, by verdict, by reviewer.

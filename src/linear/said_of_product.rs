@@ -1,4 +1,5 @@
-//! What people said of a product: verdicts of the open review, remarks and labels, as lines after its record.
+//! What people said of a product: verdicts of the open review, remarks, labels, lists and buyers, as lines after its
+//! record.
 //!
 //! Of a blind review nothing that others said is read before the person's own verdict.
 
@@ -6,11 +7,13 @@ use std::fmt::Display;
 
 use super::state::LinearState;
 use crate::catalog::open_review::open_review;
+use crate::wording::list_text::describe_in_lists;
 use crate::wording::locale::Locale;
 use crate::wording::product_label::describe_label;
 use crate::wording::review_text::list_opinions;
+use crate::work::lists::product_list::ProductLists;
 use crate::work::product_work::{ProductWork, ReviewedProduct};
-use crate::work::review_round::ReviewRound;
+use crate::work::reviews::review_round::ReviewRound;
 use crate::work::work_viewer::WorkViewer;
 
 /// What people said of the product with this id; nothing where the store cannot be read, which was told at the start.
@@ -27,6 +30,9 @@ pub(super) fn describe_said(state: &mut LinearState<'_>, id: &str) -> Vec<String
     }
     lines.extend(describe_remarks(locale, &said));
     lines.extend(describe_labels(locale, &said));
+    let lists = ProductLists::gather(log);
+    let in_lists = describe_in_lists(locale, &lists, id).into_iter();
+    lines.extend(in_lists.map(|(label, text)| format!("{label}: {text}.")));
     lines
 }
 

@@ -18,6 +18,8 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::locale::Locale;
 use crate::wording::product_column::ProductColumn;
+use crate::work::events::event_id::EventId;
+use crate::work::lists::list_act::ListId;
 
 /// Products printed per page.
 pub(super) const PRODUCTS_PER_PAGE: usize = 10;
@@ -72,12 +74,18 @@ pub(super) struct LinearState<'a> {
     pub(super) selected: SelectedProducts,
     /// The id of the product whose record was read last.
     pub(super) shown_id: Option<String>,
+    /// The product list that was read last.
+    pub(super) list: Option<ListId>,
     /// The number of the catalogue's generation, for the second sheet of a workbook.
     pub(super) generation: Option<u64>,
     /// What is read of each product in a list, where somebody chose it.
     pub(super) columns: Option<Vec<ProductColumn>>,
     /// What waits for a yes as the next line.
     pub(super) question: Option<CatalogQuestion>,
+    /// The proposals whose changes were read out, to be applied when that is agreed to.
+    pub(super) heard_proposals: Vec<EventId>,
+    /// The conversation changed the catalogue, and goes on with the new one.
+    pub(super) has_published: bool,
     /// The names of the catalogue's facet values, to resolve typed filters.
     pub(super) value_names: FacetValueNames,
 }
@@ -105,8 +113,11 @@ impl<'a> LinearState<'a> {
             work: ConversationWork::default(),
             selected: SelectedProducts::default(),
             shown_id: None,
+            list: None,
             generation,
             question: None,
+            heard_proposals: Vec::new(),
+            has_published: false,
             columns: settings.columns.for_people().map(<[_]>::to_vec),
             value_names: FacetValueNames::from_catalog(catalog, &settings.locale).with_selection(),
         })

@@ -10,8 +10,8 @@ use super::work_desk::record_drafts;
 use crate::catalog::selected_products::SelectionChange;
 use crate::cli::exit::CommandFailure;
 use crate::wording::review_text::describe_act;
-use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_drafts::draft_undo;
+use crate::work::events::event::{EventDraft, WorkEvent};
+use crate::work::events::event_drafts::draft_undo;
 
 /// Most steps that are remembered.
 const MAX_UNDO_STEPS: usize = 200;

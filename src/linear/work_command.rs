@@ -1,7 +1,9 @@
-//! The commands about a person's own work: reviews, verdicts, remarks and labels.
+//! The commands about a person's own work: reviews, verdicts, remarks, proposals and labels.
 
-use super::command::{ProductSelector, is_word_of, parse_selector};
-use crate::work::label_book::LABEL_SIGN;
+use super::proposal_words::{ProposalWords, parse_proposal};
+use super::review_words::find_review_command;
+use super::typed_word::{ProductSelector, is_word_of, parse_selector};
+use crate::work::labels::label_book::LABEL_SIGN;
 
 /// What a line asks of the store of work. Without a selector the product read last is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,16 @@ pub(super) enum LinearWorkCommand {
     ListDisagreements,
     /// Ends a disagreement by a verdict in these words.
     Settle(Option<ProductSelector>, String),
+    /// Lists the proposals.
+    ListProposals,
+    /// Proposes a correction of the catalogue.
+    Propose(ProposalWords),
+    /// Reads what applying the proposals would change.
+    HearChanges,
+    /// Applies the proposals that were read.
+    ApplyHeard,
+    /// Does what a command of `ocop review` with these words does.
+    RunReview(Vec<String>),
     /// Lists the labels.
     ListLabels,
     /// Reads the labels of a product.
@@ -36,8 +48,8 @@ pub(super) enum LinearWorkCommand {
     DropLabel(Option<ProductSelector>, String),
     /// Lists the product lists.
     ListLists,
-    /// Reads the entries of the product list of this name.
-    ReadList(String),
+    /// Reads the product list of this name, or does something in the one read last.
+    InLists(String),
 }
 
 /// The commands by their words.
@@ -51,6 +63,8 @@ pub(super) enum NamedWorkCommand {
     Progress,
     Disagreements,
     Settle,
+    Propose,
+    Apply,
     Labels,
     Label,
     SetLabel,
@@ -67,7 +81,7 @@ pub(super) fn build_work_command(
     Some(match (command, arguments) {
         (N::Next, []) => LinearWorkCommand::NextProduct,
         (N::Lists, []) => LinearWorkCommand::ListLists,
-        (N::Lists, name) => LinearWorkCommand::ReadList(name.join(" ")),
+        (N::Lists, words) => LinearWorkCommand::InLists(words.join(" ")),
         (N::Review, []) => LinearWorkCommand::ListReviews,
         // Without a name that is asked for.
         (N::Review, [word, name @ ..]) => {
@@ -77,8 +91,14 @@ pub(super) fn build_work_command(
             } else if is_word_of("linear.words_start_review", word) {
                 LinearWorkCommand::StartReview(name)
             } else {
-                return None;
+                LinearWorkCommand::RunReview(find_review_command(arguments)?)
             }
+        }
+        (N::Propose, []) => LinearWorkCommand::ListProposals,
+        (N::Propose, words) => LinearWorkCommand::Propose(parse_proposal(words)?),
+        (N::Apply, []) => LinearWorkCommand::HearChanges,
+        (N::Apply, [word]) if is_word_of("linear.words_agree", word) => {
+            LinearWorkCommand::ApplyHeard
         }
         (N::Verdict, arguments) => {
             let (selector, words) = split_judged(arguments);

@@ -6,12 +6,14 @@ use jiff::Timestamp;
 use ocop_index::Catalog;
 
 use crate::catalog::open_review::open_review;
-use crate::catalog::work::{describe_work_error, open_existing_linked_work, open_linked_work};
+use crate::catalog::work::{
+    describe_work_error, link_work, open_existing_linked_work, open_linked_work,
+};
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::open_work::OpenWork;
-use crate::work::review_round::ReviewRound;
+use crate::work::events::event::{EventDraft, WorkEvent};
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::store::open_work::OpenWork;
 
 /// The store of a conversation.
 #[derive(Debug, Default)]
@@ -48,6 +50,14 @@ impl ConversationWork {
             read_news(work, settings)?;
         }
         Ok(self.work.as_mut())
+    }
+
+    /// Finds the products of the store in another catalogue.
+    pub(super) fn link_again(&mut self, catalog: &Catalog) -> Result<(), CommandFailure> {
+        match &mut self.work {
+            Some(work) => link_work(work, catalog),
+            None => Ok(()),
+        }
     }
 
     /// The store as it was read last.

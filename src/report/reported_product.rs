@@ -2,8 +2,9 @@
 
 use ocop_index::Product;
 
-use crate::wording::label;
-use crate::work::product_ref::ProductRef;
+use crate::wording::locale::Locale;
+use crate::wording::place_text::describe_place;
+use crate::work::events::product_ref::ProductRef;
 
 /// What a report says of a product of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct ReportedProduct {
     pub name: String,
     /// The name of its producer.
     pub producer: Option<String>,
-    /// Its commune and district.
+    /// Its commune of today, with that of before.
     pub place: Option<String>,
     /// The telephone of its producer.
     pub phone: Option<String>,
@@ -20,13 +21,12 @@ pub struct ReportedProduct {
 
 impl ReportedProduct {
     /// What a report says of a record.
-    pub fn from_product(product: &Product) -> Self {
+    pub fn from_product(locale: &Locale, product: &Product) -> Self {
         let producer = product.producer.as_ref();
-        let place = label::place_label(product);
         Self {
             name: product.name.clone(),
             producer: producer.map(|producer| producer.name.clone()),
-            place: (!place.is_empty()).then_some(place),
+            place: describe_place(locale, product),
             phone: producer.and_then(|producer| producer.phone.clone()),
         }
     }

@@ -7,18 +7,19 @@ use ocop_index::Catalog;
 
 use super::list_acts;
 use crate::app::store_work::{ActRefusal, NewReview, ReviewerAct};
-use crate::work::event::{EventDraft, ReviewId};
-use crate::work::event_body::{ReviewStart, WorkAct};
-use crate::work::event_drafts::{draft_remark, draft_review_start};
-use crate::work::event_id::EventId;
-use crate::work::product_ref::ProductRef;
-use crate::work::verdict_kind::VerdictKind;
-use crate::work::work_log::WorkLog;
+use crate::work::events::event::{EventDraft, ReviewId, WorkEvent};
+use crate::work::events::event_body::{ReviewStart, WorkAct};
+use crate::work::events::event_drafts::{draft_remark, draft_review_start};
+use crate::work::events::event_id::EventId;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
+use crate::work::reviews::verdict_kind::VerdictKind;
 
 /// Refuses what is said of products in a review that somebody closed meanwhile or whose start they undid, and the undo
 /// of a proposal that somebody decided.
 pub(super) fn refuse_what_is_over(log: &WorkLog, drafts: &[EventDraft]) -> Result<(), ActRefusal> {
     let said = drafts.iter().filter(|draft| draft.product.is_some());
+    let said = said.filter(|draft| !settles_blind_review(log, draft));
     let reviews: BTreeSet<ReviewId> = said.filter_map(|draft| draft.review).collect();
     for review in reviews {
         match log.review(review) {
@@ -41,6 +42,16 @@ pub(super) fn refuse_what_is_over(log: &WorkLog, drafts: &[EventDraft]) -> Resul
         return Err(ActRefusal::ProposalDecided);
     }
     Ok(())
+}
+
+/// True for a settlement in a blind review, and for what takes one back: what it hid is settled when it is closed.
+fn settles_blind_review(log: &WorkLog, draft: &EventDraft) -> bool {
+    let is_settlement = |act: Option<&WorkAct>| matches!(act, Some(WorkAct::Settled { .. }));
+    let undone = draft.replaces.iter().filter_map(|id| log.find_event(*id));
+    let mut undone = undone.map(WorkEvent::act);
+    let undoes = draft.act == WorkAct::Undone && undone.any(is_settlement);
+    let round = draft.review.and_then(|review| log.review(review));
+    (is_settlement(Some(&draft.act)) || undoes) && round.is_some_and(|round| round.start.blind)
 }
 
 /// The event that starts a review.
@@ -89,8 +100,8 @@ pub(super) fn draft_act(
             product,
             verdict,
         } => vec![log.draft_settlement(*review, product, verdict)],
-        ReviewerAct::SetStock { list, ids, stock } => {
-            list_acts::draft_stock(log, *list, ids, *stock)
+        ReviewerAct::SetFields { list, ids, values } => {
+            list_acts::draft_fields(log, *list, ids, values)
         }
         ReviewerAct::Remark {
             review,
@@ -123,9 +134,10 @@ pub(super) fn draft_act(
         }
         ReviewerAct::AtFair(act) => vec![list_acts::draft_fair_act(log, act)],
         // Drafted where they are written.
-        ReviewerAct::StartReview(_) | ReviewerAct::AddToList { .. } | ReviewerAct::Undo { .. } => {
-            Vec::new()
-        }
+        ReviewerAct::StartReview(_)
+        | ReviewerAct::AddToList { .. }
+        | ReviewerAct::NoteInterest(_)
+        | ReviewerAct::Undo { .. } => Vec::new(),
     }
 }
 

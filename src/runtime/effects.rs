@@ -14,7 +14,7 @@ use crate::report::export_format::ExportFormat;
 use crate::report::figure_table::FigureTable;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
-use crate::work::event::ReviewId;
+use crate::work::events::event::ReviewId;
 
 /// The world around a screen.
 pub trait EffectHost {

@@ -31,7 +31,7 @@ use crate::runtime::search_service::{CatalogLocation, SearchService};
 use crate::view::{self, Appearance};
 use crate::wording::locale::{Language, Locale};
 use crate::wording::product_column::ProductColumn;
-use crate::work::event::ReviewId;
+use crate::work::events::event::ReviewId;
 
 /// A screen that nobody sees.
 pub struct HeadlessScreen {

@@ -1,18 +1,19 @@
-//! What the screen does with product lists, as events: products added to a list, which may begin with that, what is
-//! left of them, and what is done at a fair.
+//! What the screen does with product lists, as events: products added to a list, which may begin with that, fields of
+//! its entries, what buyers want, and what is done at a fair.
 
 use ocop_index::{Catalog, Query};
 
 use crate::app::fair::fair_act::FairAct;
-use crate::app::store_work::ListedProducts;
+use crate::app::store_work::{ListedProducts, NewWants, NotedInterest};
 use crate::catalog::answered_products::load_answered_products;
-use crate::work::event::EventDraft;
+use crate::work::events::event::EventDraft;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
 use crate::work::lists::entry_subject::EntrySubject;
-use crate::work::lists::list_act::{EntryValue, ListId, Stock};
+use crate::work::lists::list_act::{BuyerDetails, BuyerId, EntryValue, ListId};
 use crate::work::lists::list_drafts::{draft_visitor_asked, draft_visitor_question};
-use crate::work::lists::product_list::ProductLists;
-use crate::work::product_ref::ProductRef;
-use crate::work::work_log::WorkLog;
+use crate::work::lists::product_list::{Buyer, ProductLists};
+use crate::work::lists::typed_values::{keep_unit, named_buyers};
 
 /// The products as the catalogue has them, in the order of the list.
 ///
@@ -46,7 +47,11 @@ pub(super) fn draft_fair_act(log: &WorkLog, act: &FairAct) -> EventDraft {
             value,
         } => log.draft_entry_field(*list, subject, value.clone()),
         FairAct::Asked { list, subject } => draft_visitor_asked(*list, subject),
-        FairAct::Question { list, question } => draft_visitor_question(*list, question),
+        FairAct::Question {
+            list,
+            question,
+            is_near,
+        } => draft_visitor_question(*list, question, *is_near),
     }
 }
 
@@ -71,21 +76,63 @@ pub(super) fn draft_additions(
     log.draft_list_members(list, subjects.iter().filter(is_new), behind)
 }
 
-/// The events that say what a list has left of products; none for what it does not have.
-pub(super) fn draft_stock(
+/// The events that give entries of a list these fields: none for what is not in it, nor for what an entry has already.
+pub(super) fn draft_fields(
     log: &WorkLog,
     list: ListId,
     ids: &[String],
-    stock: Stock,
+    values: &[EntryValue],
 ) -> Vec<EventDraft> {
     let Some(list) = ProductLists::gather_one(log, list) else {
         return Vec::new();
     };
     let entries = ids.iter().filter_map(|id| list.find_product(id));
-    entries
-        .map(|entry| {
-            let value = EntryValue::Stock(Some(stock));
-            log.draft_entry_field(list.id, &entry.subject, value)
-        })
-        .collect()
+    let drafts = entries.flat_map(|entry| {
+        let values = values.iter().cloned().map(|mut value| {
+            keep_unit(&mut value, entry);
+            value
+        });
+        values
+            .filter(|value| !entry.has_value(value))
+            .map(|value| log.draft_entry_field(list.id, &entry.subject, value))
+            .collect::<Vec<EventDraft>>()
+    });
+    drafts.collect()
+}
+
+/// The buyer of a list that is called so; of several none.
+pub(super) fn find_buyer(log: &WorkLog, list: ListId, name: &str) -> Option<Buyer> {
+    let list = ProductLists::gather_one(log, list)?;
+    match named_buyers(&list, name).as_slice() {
+        [buyer] => Some((*buyer).clone()),
+        _ => None,
+    }
+}
+
+/// The events that note what a buyer wants of these products, and what they look for.
+pub(super) fn draft_interest(
+    log: &WorkLog,
+    noted: &NotedInterest,
+    buyer: BuyerId,
+    subjects: &[EntrySubject],
+) -> Vec<EventDraft> {
+    let list = ProductLists::gather_one(log, noted.list);
+    let known = list.as_ref().and_then(|list| list.find_buyer(buyer));
+    let details = known
+        .zip(noted.wants.clone())
+        .map(|(known, NewWants(wants))| {
+            let name = known.details.name.clone();
+            BuyerDetails { name, wants }
+        });
+    let details = details.filter(|details| known.is_some_and(|known| known.details != *details));
+    let details = details.map(|details| log.draft_buyer(noted.list, buyer, Some(details)));
+    let interests = subjects.iter().map(|subject| {
+        // As the list calls it, where it has it.
+        let entry = list
+            .as_ref()
+            .and_then(|list| list.find_entry(&subject.key(log)));
+        let subject = entry.map_or(subject, |entry| &entry.subject);
+        log.draft_buyer_interest(noted.list, buyer, subject, noted.interest.clone())
+    });
+    details.into_iter().chain(interests).collect()
 }

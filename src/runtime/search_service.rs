@@ -13,21 +13,21 @@ use ocop_index::search::Grouping;
 use ocop_index::store::{self, CatalogNotice, OpenedCatalog, StoreLayout};
 use ocop_index::{Catalog, ProductMarks, Query, SearchAnswer};
 
-use crate::app::catalog_work::HistoryRequest;
 use crate::app::effect::WorkerRequest;
 use crate::app::model::statistics::{QueryStatistics, ReferenceQuery};
 use crate::app::msg::{AnswerPart, Msg, ReloadOutcome};
 use crate::app::selection_work::SelectionRequest;
-use crate::app::store_work::SharedMarks;
 use crate::catalog::FacetValueNames;
 use crate::catalog::selected_products::ProductIds;
 use crate::runtime::answers::{
     self, failure_message, find_next_product, find_siblings, search_first_rows,
 };
 use crate::runtime::catalog_history::answer_history_request;
+use crate::runtime::listed_catalog::ListedCatalog;
 use crate::runtime::other_days::OtherDays;
 use crate::runtime::other_generation::OtherGeneration;
-use crate::runtime::selection::{self, PendingSelection};
+use crate::runtime::pending_requests::PendingRequests;
+use crate::runtime::selection;
 use crate::wording::locale::Locale;
 
 /// Where a catalogue lies, and whether it may be repaired there.
@@ -79,49 +79,6 @@ impl SharedServiceState {
     }
 }
 
-/// The newest request of each kind, without those that newer requests supersede.
-#[derive(Default)]
-struct PendingRequests {
-    search_or_rows: Option<WorkerRequest>,
-    find_name: Option<WorkerRequest>,
-    find_product: Option<WorkerRequest>,
-    explain: Option<WorkerRequest>,
-    siblings: Option<WorkerRequest>,
-    statistics: Option<WorkerRequest>,
-    selection: PendingSelection,
-    marks: Option<SharedMarks>,
-    match_count: Option<(String, Query)>,
-    history: Option<HistoryRequest>,
-    check_for_new_catalog: bool,
-    reload: bool,
-    day: Option<Date>,
-}
-
-impl PendingRequests {
-    fn add_request(&mut self, request: WorkerRequest) {
-        match request {
-            WorkerRequest::ReadHistory(request) => self.history = Some(request),
-            WorkerRequest::CheckForNewCatalog => self.check_for_new_catalog = true,
-            WorkerRequest::Reload => self.reload = true,
-            WorkerRequest::SeeOnDay(day) => self.day = Some(day),
-            WorkerRequest::CountMatches { line, query } => self.match_count = Some((line, query)),
-            // The screen asks for rows again when the search is answered.
-            WorkerRequest::FetchRows { .. }
-                if matches!(self.search_or_rows, Some(WorkerRequest::Search { .. })) => {}
-            WorkerRequest::Search { .. } | WorkerRequest::FetchRows { .. } => {
-                self.search_or_rows = Some(request);
-            }
-            WorkerRequest::FindName { .. } => self.find_name = Some(request),
-            WorkerRequest::FindProduct { .. } => self.find_product = Some(request),
-            WorkerRequest::Explain { .. } => self.explain = Some(request),
-            WorkerRequest::FindSiblings { .. } => self.siblings = Some(request),
-            WorkerRequest::UseMarks(marks) => self.marks = Some(marks),
-            WorkerRequest::Selection(request) => self.selection.add_request(request),
-            WorkerRequest::ComputeStatistics { .. } => self.statistics = Some(request),
-        }
-    }
-}
-
 /// An open catalogue, the requests that wait for it, and its last answer.
 pub struct SearchService {
     location: CatalogLocation,
@@ -130,6 +87,10 @@ pub struct SearchService {
     marks: ProductMarks,
     /// The selected products that queries may ask for.
     selected: ProductIds,
+    /// Queries about the selected products alone are answered from these.
+    listed: Option<ListedCatalog>,
+    /// The selected products are those of a list, and are kept as a catalogue of their own.
+    keeps_list: bool,
     /// The same products on other days.
     days: OtherDays,
     /// Another generation, to compare with.
@@ -139,6 +100,8 @@ pub struct SearchService {
     known_generation: Option<u64>,
     pending: PendingRequests,
     last_answer: Option<(u64, Query, SearchAnswer)>,
+    /// The catalogue that the last answer came from.
+    answering: Arc<Catalog>,
     /// For the names of facet values.
     locale: Locale,
 }
@@ -164,6 +127,13 @@ impl SearchService {
         self
     }
 
+    /// The same where queries are mostly about the products of one list, which are selected.
+    #[must_use]
+    pub const fn for_list(mut self) -> Self {
+        self.keeps_list = true;
+        self
+    }
+
     /// A service for a catalogue in memory.
     pub fn from_served(location: CatalogLocation, served: ServedCatalog, locale: Locale) -> Self {
         Self {
@@ -171,6 +141,9 @@ impl SearchService {
             catalog: Arc::clone(&served.catalog),
             marks: ProductMarks::default(),
             selected: ProductIds::from([]),
+            listed: None,
+            keeps_list: false,
+            answering: Arc::clone(&served.catalog),
             days: OtherDays::default(),
             other_generation: OtherGeneration::default(),
             known_generation: served.generation,
@@ -217,7 +190,7 @@ impl SearchService {
         let mut selection = pending.selection;
         if let Some(selected) = selection.handed_over.take() {
             self.selected = selected;
-            self.mark_catalog();
+            self.mark_selection();
         }
         let requests = [
             pending.search_or_rows,
@@ -286,25 +259,14 @@ impl SearchService {
                 query_number,
                 query,
                 selected_id,
-            } => {
-                let stop = self.stop_when_newer_than(query_number);
-                let selected_id = selected_id.as_deref();
-                match search_first_rows(&self.catalog, query_number, &query, selected_id, &stop) {
-                    Ok(Some((page, answer))) => {
-                        self.last_answer = Some((query_number, query, answer));
-                        Some(Msg::Answer(Box::new(page)))
-                    }
-                    Ok(None) => None,
-                    Err(error) => Some(failure_message(query_number, AnswerPart::Answer, error)),
-                }
-            }
+            } => self.answer_search(query_number, query, selected_id.as_deref()),
             WorkerRequest::FetchRows {
                 query_number,
                 indices,
             } => {
                 let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
                 let start = indices.start;
-                Some(match self.catalog.load_hits(answer, indices) {
+                Some(match self.answering.load_hits(answer, indices) {
                     Ok(hits) => Msg::Rows {
                         query_number,
                         start,
@@ -319,7 +281,7 @@ impl SearchService {
             } => {
                 let (query, answer) = last_answer_to(&mut self.last_answer, query_number)?;
                 let found = self
-                    .catalog
+                    .answering
                     .find_name_rank(answer, &letters, query.reversed);
                 Some(match found {
                     Ok(index) => Msg::NameFound {
@@ -336,7 +298,7 @@ impl SearchService {
                 wanted,
             } => {
                 let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-                let found = find_next_product(&self.catalog, answer, (from, forward), &wanted);
+                let found = find_next_product(&self.answering, answer, (from, forward), &wanted);
                 Some(match found {
                     Ok(index) => Msg::ProductFound {
                         query_number,
@@ -350,7 +312,7 @@ impl SearchService {
                 index,
             } => {
                 let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-                Some(match self.catalog.explain_hit(answer, index) {
+                Some(match self.answering.explain_hit(answer, index) {
                     Ok(explanation) => Msg::Explained {
                         query_number,
                         index,
@@ -384,12 +346,45 @@ impl SearchService {
         }
     }
 
+    /// The answer to a query; `None` where a newer one was asked meanwhile.
+    fn answer_search(
+        &mut self,
+        query_number: u64,
+        query: Query,
+        selected_id: Option<&str>,
+    ) -> Option<Msg> {
+        let stop = self.stop_when_newer_than(query_number);
+        let listed = self.listed.as_ref();
+        let listed = listed.and_then(|listed| listed.answers(&query));
+        let is_listed = listed.is_some();
+        let mut catalog = listed.unwrap_or_else(|| Arc::clone(&self.catalog));
+        let search = |catalog: &Catalog| {
+            search_first_rows(catalog, query_number, &query, selected_id, &stop)
+        };
+        let mut found = search(&catalog);
+        // What the list only guesses the whole catalogue may know.
+        if is_listed && matches!(&found, Ok(Some((page, _))) if page.is_guess()) {
+            self.mark_selection_in_whole();
+            catalog = Arc::clone(&self.catalog);
+            found = search(&catalog);
+        }
+        match found {
+            Ok(Some((page, answer))) => {
+                self.answering = catalog;
+                self.last_answer = Some((query_number, query, answer));
+                Some(Msg::Answer(Box::new(page)))
+            }
+            Ok(None) => None,
+            Err(error) => Some(failure_message(query_number, AnswerPart::Answer, error)),
+        }
+    }
+
     /// What the selection needs of the last answer; none where a newer query was asked, which it is asked of again.
     fn answer_selection_request(&mut self, request: SelectionRequest) -> Option<Msg> {
         let query_number = request.query_number()?;
         let stop = self.stop_when_newer_than(query_number);
         let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-        match selection::answer_request(&self.catalog, answer, request, &stop) {
+        match selection::answer_request(&self.answering, answer, request, &stop) {
             Ok(msg) => msg.map(Msg::Selection),
             Err(error) => Some(failure_message(query_number, AnswerPart::Selection, error)),
         }
@@ -462,6 +457,26 @@ impl SearchService {
         Msg::SeenOnDay { day, outcome }
     }
 
+    /// Lets queries ask for the products that are selected now.
+    fn mark_selection(&mut self) {
+        if self.keeps_list {
+            let (listed, whole) = (self.listed.take(), &self.catalog);
+            self.listed = ListedCatalog::renew(listed, whole, &self.marks, &self.selected);
+        }
+        if self.listed.is_none() {
+            self.mark_catalog();
+        }
+    }
+
+    /// The same in the whole catalogue, once.
+    fn mark_selection_in_whole(&mut self) {
+        let listed = self.listed.as_mut();
+        let is_marked = listed.is_some_and(|listed| std::mem::replace(&mut listed.is_marked, true));
+        if !is_marked {
+            self.mark_catalog();
+        }
+    }
+
     /// Hands the marks to the catalogue: it is the same one with other facets. Where they cannot be read, nothing is
     /// selected, and the search that follows tells what is wrong with the index.
     fn mark_catalog(&mut self) {
@@ -521,7 +536,10 @@ impl SearchService {
                     generation: opened.generation,
                 });
                 self.last_answer = None;
-                if !self.selected.is_empty() || !self.marks.is_empty() {
+                self.listed = None;
+                if self.keeps_list {
+                    self.mark_selection();
+                } else if !self.selected.is_empty() || !self.marks.is_empty() {
                     self.mark_catalog();
                 }
                 ReloadOutcome::Opened {

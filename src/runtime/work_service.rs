@@ -15,26 +15,27 @@ use super::act_drafts::{draft_act, draft_start, refuse_what_is_over};
 use super::list_acts;
 use crate::app::msg::Msg;
 use crate::app::store_work::{
-    ActNumber, ActRefusal, ListTarget, NewReview, OpenReview, ReviewerAct, SharedMarks, WorkChange,
-    WorkMsg, WorkOverview, WorkRequest,
+    ActNumber, ActRefusal, ListTarget, ListedProducts, MeantBuyer, NewReview, NewWants,
+    NotedInterest, OpenReview, ReviewToSettle, ReviewerAct, SharedMarks, WorkChange, WorkMsg,
+    WorkOverview, WorkRequest,
 };
 use crate::catalog::answered_products::load_answered_products;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::{EventDraft, ReviewId, WorkEvent};
-use crate::work::event_drafts::draft_undo;
-use crate::work::event_id::EventId;
+use crate::work::events::event::{EventDraft, ReviewId, WorkEvent};
+use crate::work::events::event_drafts::draft_undo;
+use crate::work::events::event_id::EventId;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::lists::entry_subject::EntrySubject;
-use crate::work::lists::list_act::{ListDays, ListId, ListKind, ListStart};
-use crate::work::lists::list_drafts::draft_list_start;
+use crate::work::lists::list_act::{BuyerDetails, BuyerId, ListDays, ListId, ListKind, ListStart};
+use crate::work::lists::list_drafts::{draft_buyer_added, draft_list_start};
 use crate::work::lists::list_name::MeantList;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::marks::WorkMarks;
-use crate::work::open_work::OpenWork;
-use crate::work::product_ref::ProductRef;
-use crate::work::review_round::ReviewRound;
-use crate::work::verdict_kind::VerdictKind;
-use crate::work::work_error::WorkError;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_kind::VerdictKind;
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::work_error::WorkError;
 use crate::work::work_viewer::WorkViewer;
 
 /// How long a try waits for another writer before the screen is told.
@@ -62,6 +63,11 @@ pub trait WorkFiles: Send {
 
     /// The review that is open for this account.
     fn open_review(&mut self, work: &OpenWork) -> Option<ReviewId>;
+
+    /// True once where a command opened it since the last screen of this account.
+    fn is_review_of_command(&mut self) -> bool {
+        false
+    }
 
     /// Remembers the review that is open for this account.
     fn remember_open_review(&mut self, work: &OpenWork, review: Option<ReviewId>);
@@ -108,6 +114,8 @@ pub struct WorkService {
     marks: Option<WorkMarks>,
     /// The product lists.
     lists: Arc<ProductLists>,
+    /// A command opened the review, and the screen was not told yet.
+    begins_with_review: bool,
 }
 
 impl WorkService {
@@ -127,6 +135,7 @@ impl WorkService {
             last_told: None,
             marks: None,
             lists: Arc::default(),
+            begins_with_review: false,
         }
     }
 
@@ -143,7 +152,10 @@ impl WorkService {
         match request {
             WorkRequest::Record { number, act } => self.queue.push_back((number, act)),
             WorkRequest::RetryNow => self.is_stuck = false,
-            WorkRequest::ReadNews => self.read_news(reply),
+            WorkRequest::ReadNews => {
+                self.read_news(reply);
+                reply(Msg::Work(WorkMsg::NewsRead));
+            }
             WorkRequest::LinkAgain => self.link_again(reply),
             WorkRequest::OpenReview(review) => {
                 self.open_review(review);
@@ -201,6 +213,7 @@ impl WorkService {
         {
             work.set_patience(PATIENCE);
             self.review = self.files.open_review(&work);
+            self.begins_with_review = self.files.is_review_of_command();
             self.work = Some(work);
             self.note_told();
         }
@@ -215,9 +228,9 @@ impl WorkService {
             _ => Vec::new(),
         };
         let subjects = match act {
-            ReviewerAct::AddToList { products, .. } => {
-                list_acts::read_products(&self.files.catalog(), products)
-                    .map_err(|error| Failure::Told(sanitize_text(&error.to_string())))?
+            ReviewerAct::AddToList { products, .. } => self.read_subjects(products)?,
+            ReviewerAct::NoteInterest(noted) => {
+                self.read_subjects(&ListedProducts::Ids(noted.ids.clone()))?
             }
             _ => Vec::new(),
         };
@@ -229,9 +242,12 @@ impl WorkService {
         if let ReviewerAct::AddToList { list, .. } = act {
             let started = match list {
                 ListTarget::Known(list) => (*list, Vec::new()),
-                ListTarget::New(name) => self.start_list(name)?,
+                ListTarget::New(name, kind) => self.start_list(name, *kind)?,
             };
             return self.add_to_list(number, started, &subjects);
+        }
+        if let ReviewerAct::NoteInterest(noted) = act {
+            return self.note_interest(number, noted, &subjects);
         }
         let author = work.author().name.clone();
         let drafts = match act {
@@ -259,7 +275,11 @@ impl WorkService {
 
     /// A new list, with the events that began it. One of this name that is there already, as after a try that found the
     /// store busy, is that one.
-    fn start_list(&mut self, name: &str) -> Result<(ListId, Vec<EventId>), Failure> {
+    fn start_list(
+        &mut self,
+        name: &str,
+        kind: ListKind,
+    ) -> Result<(ListId, Vec<EventId>), Failure> {
         if let Some(work) = &self.work
             && let MeantList::One(list) = ProductLists::gather(work.log()).find(name)
         {
@@ -267,7 +287,7 @@ impl WorkService {
         }
         let start = ListStart {
             name: name.to_owned(),
-            kind: ListKind::default(),
+            kind,
             place: None,
             days: ListDays::default(),
         };
@@ -291,6 +311,56 @@ impl WorkService {
         written.extend(events.iter().map(|event| event.id));
         self.written.insert(number, written);
         Ok(false)
+    }
+
+    /// Notes what a buyer wants. A new buyer is added first; one of this name that is there already, as after a try
+    /// that found the store busy, is that one.
+    fn note_interest(
+        &mut self,
+        number: ActNumber,
+        noted: &NotedInterest,
+        subjects: &[EntrySubject],
+    ) -> Result<bool, Failure> {
+        let log = self.work.as_ref().map(OpenWork::log);
+        let buyer = match &noted.buyer {
+            MeantBuyer::Known(buyer) => *buyer,
+            MeantBuyer::New(name) => {
+                let known = log.and_then(|log| list_acts::find_buyer(log, noted.list, name));
+                match known {
+                    Some(known) => known.id,
+                    None => self.add_buyer(number, noted, name)?,
+                }
+            }
+        };
+        let log = self.work.as_ref().map(OpenWork::log);
+        let drafts = log.map_or_else(Vec::new, |log| {
+            list_acts::draft_interest(log, noted, buyer, subjects)
+        });
+        let events = self.record(drafts)?;
+        let written = self.written.entry(number).or_default();
+        written.extend(events.iter().map(|event| event.id));
+        Ok(false)
+    }
+
+    fn add_buyer(
+        &mut self,
+        number: ActNumber,
+        noted: &NotedInterest,
+        name: &str,
+    ) -> Result<BuyerId, Failure> {
+        let details = BuyerDetails {
+            name: name.to_owned(),
+            wants: noted.wants.clone().and_then(|NewWants(wants)| wants),
+        };
+        let events = self.record(vec![draft_buyer_added(noted.list, details)])?;
+        let id = events.first().map(|event| event.id).ok_or(Failure::Busy)?;
+        self.written.entry(number).or_default().push(id);
+        Ok(id)
+    }
+
+    fn read_subjects(&self, products: &ListedProducts) -> Result<Vec<EntrySubject>, Failure> {
+        let failed = |error: ocop_index::Error| Failure::Told(sanitize_text(&error.to_string()));
+        list_acts::read_products(&self.files.catalog(), products).map_err(failed)
     }
 
     /// Writes events.
@@ -369,8 +439,9 @@ impl WorkService {
         if all || oversees || new.iter().any(concerns_many) {
             return self.tell_overview(reply);
         }
-        let concerns_lists = new.iter().any(|event| log.is_of_list(event, None));
-        let lists = concerns_lists.then(|| Arc::new(ProductLists::gather(log)));
+        let changed: BTreeSet<ListId> = new.iter().filter_map(|event| log.list_of(event)).collect();
+        let lists = (!changed.is_empty()).then(|| Arc::new(self.lists.gather_again(log, &changed)));
+        let last_used = log.last_list_use(&work.author().name);
         // A list of another name concerns all of its products.
         if let Some(lists) = &lists
             && !lists.names().eq(self.lists.names())
@@ -398,6 +469,7 @@ impl WorkService {
         });
         let products = products.collect();
         self.note_told();
+        let lists = lists.map(|lists| (lists, last_used));
         reply(Msg::Work(WorkMsg::Changed(WorkChange { products, lists })));
         self.tell_marks(reply);
     }
@@ -452,8 +524,11 @@ impl WorkService {
         self.lists = Arc::new(ProductLists::gather(log));
         WorkOverview {
             lists: Arc::clone(&self.lists),
+            last_used: log.last_list_use(author),
+            begins_with_review: std::mem::take(&mut self.begins_with_review),
             author: author.clone(),
             open: open.map(|round| OpenReview::count(Arc::clone(round), log, author)),
+            to_settle: ReviewToSettle::find_all(&rounds, log),
             products: ids
                 .map(|id| (id.to_owned(), viewer.product_work(log, id)))
                 .collect(),

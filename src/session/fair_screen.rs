@@ -3,7 +3,6 @@
 //! It has a host of its own that can do four things: ask the search service, ask the store of work, paint, and leave.
 //! Nothing is opened, exported, copied or run at a stranger's keys. Must not: decide anything; update does.
 
-use std::fmt::Display;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
@@ -23,9 +22,9 @@ use crate::app::model::work_desk::UnsavedAct;
 use crate::app::msg::Msg;
 use crate::app::notice::Notice;
 use crate::catalog::FacetValueNames;
-use crate::catalog::marked::{MarkedCatalog, open_marked_catalog};
+use crate::catalog::marked::{MarkedCatalog, open_catalog_with_work};
+use crate::catalog::named_list::{find_named_list, find_only_list};
 use crate::catalog::open::catalog_log_line;
-use crate::catalog::work::open_existing_linked_work;
 use crate::cli::environment;
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
@@ -39,9 +38,6 @@ use crate::term::{self, ConnectionSpeed, TerminalExit, TerminalProgram};
 use crate::user_state::log;
 use crate::view::Appearance;
 use crate::view::fair::draw_fair;
-use crate::wording::locale::Locale;
-use crate::wording::sanitize::sanitize_text;
-use crate::work::lists::list_name::MeantList;
 use crate::work::lists::product_list::{ProductList, ProductLists};
 
 /// Keys make the search service look for a newer catalogue, but not more often than this.
@@ -71,11 +67,11 @@ pub fn run_fair_screen(settings: &Settings, name: Option<&str>) -> CommandResult
         settings,
         opened,
         marks,
-        ..
-    } = open_marked_catalog(settings)?;
+        lists,
+    } = open_catalog_with_work(settings)?;
     log::write_line(&format!("fair: {}", environment::version_and_platform()));
     log::write_line(&catalog_log_line(&opened));
-    let list = find_list(&settings, &opened.catalog, name)?;
+    let list = find_list(&settings, &lists, name)?;
     let id = list.id;
     let (replies, inbox) = channel();
     let model = new_model(&settings, &opened.catalog, list);
@@ -84,7 +80,9 @@ pub fn run_fair_screen(settings: &Settings, name: Option<&str>) -> CommandResult
         read_only: settings.read_only,
     };
     let settings = Arc::new(settings);
-    let service = SearchService::new(location, opened, settings.locale.clone()).with_marks(marks);
+    let service = SearchService::new(location, opened, settings.locale.clone())
+        .with_marks(marks)
+        .for_list();
     let worker = worker::start_worker(service, replies.clone()).map_err(CommandFailure::Stdout)?;
     let files = PersonalWorkFiles::for_list(Arc::clone(&settings), worker.catalog_source(), id);
     let service = WorkService::new(
@@ -114,52 +112,18 @@ pub fn run_fair_screen(settings: &Settings, name: Option<&str>) -> CommandResult
 /// The list that is meant.
 fn find_list(
     settings: &Settings,
-    catalog: &ocop_index::Catalog,
+    lists: &ProductLists,
     name: Option<&str>,
 ) -> Result<ProductList, CommandFailure> {
     let locale = &settings.locale;
-    let work = open_existing_linked_work(settings, catalog)?;
-    let mut lists = work
-        .map(|work| ProductLists::gather(work.log()))
-        .unwrap_or_default();
     if lists.lists.is_empty() {
         return Err(CommandFailure::Usage(locale.t("fair.no_list").to_owned()));
     }
-    let name = name.or(settings.fair.list.as_deref());
-    let found = match name {
-        None if lists.lists.len() == 1 => return Ok(lists.lists.remove(0)),
-        None => MeantList::Several(lists.lists.iter().collect()),
-        Some(name) => lists.find(name),
+    let found = match name.or(settings.fair.list.as_deref()) {
+        Some(name) => find_named_list(locale, lists, name),
+        None => find_only_list(locale, lists),
     };
-    let (key, known) = match found {
-        MeantList::One(list) => return Ok(list.clone()),
-        MeantList::Several(several) if name.is_some() => {
-            let named = several
-                .iter()
-                .map(|list| format!("{} ({})", list.name, list.id));
-            ("fair.several_lists", named.collect())
-        }
-        MeantList::Several(several) => ("fair.which_list", names_of(&several)),
-        MeantList::Nothing(near) if near.is_empty() => (
-            "fair.unknown_list",
-            names_of(&lists.lists.iter().collect::<Vec<_>>()),
-        ),
-        MeantList::Nothing(near) => ("fair.unknown_list", names_of(&near)),
-    };
-    Err(CommandFailure::Usage(describe_lists(
-        locale, key, name, &known,
-    )))
-}
-
-fn names_of(lists: &[&ProductList]) -> Vec<String> {
-    lists.iter().map(|list| list.name.clone()).collect()
-}
-
-fn describe_lists(locale: &Locale, key: &str, name: Option<&str>, known: &[String]) -> String {
-    let name = sanitize_text(name.unwrap_or_default());
-    let known = sanitize_text(&known.join("; "));
-    let values: [(&str, &dyn Display); 2] = [("name", &name), ("known", &known)];
-    locale.fill(key, &values)
+    found.cloned()
 }
 
 fn new_model(settings: &Settings, catalog: &ocop_index::Catalog, list: ProductList) -> FairModel {
@@ -197,6 +161,7 @@ impl FairSession {
             number: act.number,
             judged: Vec::new(),
             remarked: Vec::new(),
+            drafts: Vec::new(),
             words: act.words,
             told: None,
         });

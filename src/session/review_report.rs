@@ -15,7 +15,7 @@ use crate::cli::settings::Settings;
 use crate::commands::review::report_file::write_new_report;
 use crate::report::document_format::DocumentFormat;
 use crate::runtime::search_service::ServedCatalog;
-use crate::work::event::ReviewId;
+use crate::work::events::event::ReviewId;
 
 /// Begins to write; how it ended comes as a message.
 pub(super) fn spawn_report_export(

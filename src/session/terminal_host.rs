@@ -40,7 +40,7 @@ use crate::wording::io_error;
 use crate::wording::locale::Language;
 use crate::wording::product_column::ProductColumn;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::ReviewId;
+use crate::work::events::event::ReviewId;
 
 pub(super) struct TerminalEffectHost {
     pub(super) settings: Arc<Settings>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ocop_index::Catalog;
 
-use crate::catalog::open_review::{open_review, remember_open_review};
+use crate::catalog::open_review::{open_review, remember_review_of_screen, take_review_of_command};
 use crate::catalog::work::{
     describe_work_error, link_work, open_existing_linked_work, open_linked_work, work_path,
 };
@@ -18,10 +18,10 @@ use crate::runtime::worker::CatalogSource;
 use crate::user_state::remark_drafts;
 use crate::wording::io_error::describe_io_error;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::ReviewId;
+use crate::work::events::event::ReviewId;
 use crate::work::lists::list_act::ListId;
-use crate::work::open_work::OpenWork;
-use crate::work::work_error::WorkError;
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::work_error::WorkError;
 
 /// The files of the person at the screen.
 pub(super) struct PersonalWorkFiles {
@@ -80,9 +80,13 @@ impl WorkFiles for PersonalWorkFiles {
         open_review(&self.settings, work.log()).map(|round| round.id)
     }
 
+    fn is_review_of_command(&mut self) -> bool {
+        take_review_of_command(&self.settings)
+    }
+
     /// Which review is open is found again by the command line too; where that cannot be kept, it is for this sitting.
     fn remember_open_review(&mut self, _: &OpenWork, review: Option<ReviewId>) {
-        drop(remember_open_review(&self.settings, review));
+        drop(remember_review_of_screen(&self.settings, review));
     }
 
     /// What cannot be read now is not there; the file stays as it is.

@@ -1,4 +1,4 @@
-//! The disagreements of the open review: above the products with the verdicts that differ, below who said what of the
+//! The disagreements of a review: above the products with the verdicts that differ, below who said what of the
 //! one at the cursor.
 
 use ratatui::Frame;
@@ -14,6 +14,7 @@ use crate::app::record_rows::wrap_text;
 use crate::app::review_words::{describe_product_work, verdict_name_of};
 use crate::app::screen_area::body_area;
 use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
+use crate::work::reviews::review_round::ReviewRound;
 
 pub(super) fn draw_disagreement_list(
     model: &Model,
@@ -21,15 +22,15 @@ pub(super) fn draw_disagreement_list(
     look: &Appearance,
     frame: &mut Frame<'_>,
 ) {
-    let Some(open) = &model.work.open else {
+    let Some((round, _)) = model.work.review_to_settle(list.review) else {
         return;
     };
     let locale = &model.locale;
     let area = body_area(model.size);
     frame.render_widget(Clear, to_rect(area));
-    let disputed = model.work.disputed_products();
+    let disputed = model.work.disputed_products(list.review);
     let n = locale.format_number(disputed.len());
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &open.round.start.name), ("n", &n)];
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &round.start.name), ("n", &n)];
     let title = locale.fill("reviewing.disputes", &values);
     let inside = pane::draw_pane(look, frame, area, &title, true);
     let cursor = list.cursor.min(disputed.len().saturating_sub(1));
@@ -38,7 +39,7 @@ pub(super) fn draw_disagreement_list(
     let visible = disputed.iter().enumerate().skip(list.offset.min(cursor));
     let mut lines: Vec<Line<'_>> = visible
         .take(page)
-        .map(|(index, one)| build_row(model, look, one, (index == cursor, width)))
+        .map(|(index, one)| build_row((model, round), look, one, (index == cursor, width)))
         .collect();
     let row = cursor.saturating_sub(list.offset) as u16;
     if let Some(one) = disputed.get(cursor) {
@@ -55,22 +56,30 @@ pub(super) fn draw_disagreement_list(
             }));
         }
     }
+    if disputed.is_empty() {
+        let key = if list.is_current {
+            "reviewing.no_disputes"
+        } else {
+            "reviewing.reading_news"
+        };
+        let sentence = locale.fill(key, &[("name", &round.start.name)]);
+        let rows = wrap_text(&sentence, width.saturating_sub(2).max(1));
+        let rows = rows.into_iter();
+        lines.extend(rows.map(|row| Line::styled(format!(" {row}"), look.theme.text)));
+    }
     draw_lines(frame, inside, lines);
     frame.set_cursor_position(Position::new(inside.x, inside.y + row.min(inside.height)));
 }
 
 /// A product, and the verdicts that differ.
 fn build_row<'a>(
-    model: &Model,
+    (model, round): (&Model, &ReviewRound),
     look: &Appearance,
     one: &DisputedProduct<'_>,
     (is_selected, width): (bool, usize),
 ) -> Line<'a> {
-    let round = model.work.open.as_ref().map(|open| &open.round);
-    let verdicts = one.reviewed.counted_verdicts().into_iter().map(|key| {
-        let name = round.map(|round| verdict_name_of(&model.locale, round, key));
-        name.unwrap_or(key).to_owned()
-    });
+    let verdicts = one.reviewed.counted_verdicts().into_iter();
+    let verdicts = verdicts.map(|key| verdict_name_of(&model.locale, round, key).to_owned());
     let sign = format!(" {} ", look.symbols.disagreement);
     let verdicts = verdicts.collect::<Vec<String>>().join(&sign);
     let cursor = if is_selected {

@@ -17,8 +17,8 @@
 //!  │ footer: keys that work now                                   key_hints above it ──┐  │
 //!  └──────────────────────────────────────────────────────────────────────────────────────┘
 //!  in place of the three panes: statistics (comparison, crosstab)
-//!  on top of everything:        help, history_picker, work_menu, list_menu (overlay draws their frame), qr_screen,
-//!                                label_menu, report_menu, column_menu, field_editor, review_progress,
+//!  on top of everything:        help, history_picker, work_menu, list_menu, list_form (overlay draws their frame),
+//!                                qr_screen, label_menu, report_menu, column_menu, field_editor, review_progress,
 //!                                disagreement_list, catalog_history and import_prompt (over the three panes)
 //!  in place of the status line: day_prompt, remark_editor
 //!  screens of their own:        import_review (footer, help, record), fair
@@ -52,6 +52,7 @@ mod input_line;
 mod key_hints;
 mod label_menu;
 mod left_out_filters;
+mod list_form;
 mod list_menu;
 mod no_results;
 mod overlay;
@@ -181,7 +182,9 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
         column_menu::draw_column_menu(model, menu, look, frame, others);
     }
     let is_label_menu = matches!(model.overlay, Some(Overlay::LabelMenu(_)));
-    let has_menu = model.work_menu().is_some() || model.list_menu().is_some() || is_label_menu;
+    let is_list_form = matches!(model.overlay, Some(Overlay::ListForm(_)));
+    let has_list_window = model.list_menu().is_some() || is_list_form;
+    let has_menu = model.work_menu().is_some() || has_list_window || is_label_menu;
     if model.palette().is_some() || model.history_picker().is_some() || has_menu {
         let panes = [layout.facets, layout.list, layout.detail, layout.stats];
         overlay::clear_cut_panes(frame, panes);
@@ -223,6 +226,7 @@ pub fn draw_screen(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
 /// Draws what lies over the panes of the person's own work.
 fn draw_work_window(model: &Model, look: &Appearance, frame: &mut Frame<'_>) {
     match &model.overlay {
+        Some(Overlay::ListForm(form)) => list_form::draw_list_form(model, form, look, frame),
         Some(Overlay::ReviewProgress) => review_progress::draw_review_progress(model, look, frame),
         Some(Overlay::LabelMenu(menu)) => label_menu::draw_label_menu(model, menu, look, frame),
         Some(Overlay::Disagreements(list)) => {

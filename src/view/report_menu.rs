@@ -9,7 +9,8 @@ use super::{Appearance, draw_lines, overlay, pane, to_rect};
 use crate::app::layout::ScreenArea;
 use crate::app::model::Model;
 use crate::app::model::report_menu::{REPORT_FORMATS, ReportMenu};
-use crate::wording::text_width::truncate_and_pad;
+use crate::wording::sanitize::sanitize_text;
+use crate::wording::text_width::{truncate_and_pad, truncate_to_width};
 
 pub(super) fn draw_report_menu(
     model: &Model,
@@ -18,7 +19,12 @@ pub(super) fn draw_report_menu(
     frame: &mut Frame<'_>,
 ) {
     let locale = &model.locale;
-    let title = locale.t("reviewing.report_menu");
+    let open = model.work.open.as_ref();
+    let name = open.map(|open| sanitize_text(&open.round.start.name));
+    let name = name.unwrap_or_default();
+    let title = locale.fill("reviewing.report_menu", &[("name", &name)]);
+    let room = usize::from(frame.area().width).saturating_sub(6);
+    let title = truncate_to_width(&title, room, look.symbols.ellipsis);
     let names = REPORT_FORMATS.map(|(letter, _, key)| (letter, locale.t(key)));
     let name_width = names.iter().map(|(_, name)| name.width()).max();
     let width = (name_width.unwrap_or(0) + 6).max(title.width() + 4) as u16 + 2;
@@ -32,7 +38,7 @@ pub(super) fn draw_report_menu(
         height,
     };
     overlay::clear_area(look, frame, to_rect(area), CutText::Words);
-    let inside = pane::draw_pane(look, frame, area, title, true);
+    let inside = pane::draw_pane(look, frame, area, &title, true);
     let lines = names.iter().enumerate().map(|(index, (letter, name))| {
         let is_selected = index == menu.cursor;
         let cursor = if is_selected {

@@ -7,7 +7,7 @@ use super::Appearance;
 use super::product_cells::in_row;
 use crate::app::model::Model;
 use crate::app::model::work_desk::JudgementSign;
-use crate::work::verdict_kind::VerdictColour;
+use crate::work::reviews::verdict_kind::VerdictColour;
 
 /// The signs of a row, as wide as their column and the gap behind it.
 pub(super) fn build_signs(

@@ -4,13 +4,15 @@ use std::fmt::Display;
 
 use super::locale::{Language, Locale};
 use super::sanitize::sanitize_text;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::WorkAct;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::WorkAct;
 use crate::work::lists::list_act::{
     BuyerInterest, EntryField, EntryValue, ListChange, ListDays, ListDetail, ListKind, Price,
     Stock, TextEntry,
 };
-use crate::work::lists::product_list::{ListEntry, ProductList};
+use crate::work::lists::money::{Amount, THOUSAND};
+use crate::work::lists::product_list::{Buyer, ListEntry, ProductList, ProductLists, WrittenValue};
+use crate::work::lists::typed_values::UnfitEntryValue;
 
 /// What a list is for: `hội chợ`.
 pub fn list_kind_name(locale: &Locale, kind: ListKind) -> &str {
@@ -46,12 +48,21 @@ pub fn say_stock(locale: &Locale, stock: Stock) -> String {
     locale.fill("list.stock_is", &[("stock", &stock_name(locale, stock))])
 }
 
-/// A price: `120.000 đ/hộp`; a non-breaking space keeps the sign at the number.
+/// An amount: `120.000 đ`; a non-breaking space keeps the sign at the number.
+pub fn format_dong(locale: &Locale, dong: u64) -> String {
+    let dong = locale.format_number(usize::try_from(dong).unwrap_or(usize::MAX));
+    format!("{dong}\u{a0}đ")
+}
+
+/// A price: `120.000 đ/hộp`, or the words that stand for one: `thỏa thuận`.
 pub fn format_price(locale: &Locale, price: &Price) -> String {
-    let dong = locale.format_number(usize::try_from(price.dong).unwrap_or(usize::MAX));
+    if let Some(words) = price.words() {
+        return sanitize_text(words);
+    }
+    let dong = format_dong(locale, price.dong);
     match &price.unit {
-        Some(unit) => format!("{dong}\u{a0}đ/{}", sanitize_text(unit)),
-        None => format!("{dong}\u{a0}đ"),
+        Some(unit) => format!("{dong}/{}", sanitize_text(unit)),
+        None => dong,
     }
 }
 
@@ -84,18 +95,100 @@ pub fn format_entry_value(locale: &Locale, value: &EntryValue) -> Option<String>
     }
 }
 
-/// A list in one line: `Hội chợ OCOP [0f3a9c21]: hội chợ, Hạ Long, 12–15/12/2026, 60 sản phẩm`.
-pub fn describe_list_briefly(locale: &Locale, list: &ProductList) -> String {
+/// Values that people set at once: `120.000 đ / 130.000 đ`.
+pub fn describe_values(locale: &Locale, written: &[WrittenValue]) -> String {
+    let values = written
+        .iter()
+        .filter_map(|written| format_entry_value(locale, &written.value));
+    values.collect::<Vec<_>>().join(" / ")
+}
+
+/// The same with who wrote each: `120.000 đ (an) / 130.000 đ (bình)`.
+pub fn describe_written(locale: &Locale, written: &[WrittenValue]) -> String {
+    let values = written.iter().filter_map(|written| {
+        let value = format_entry_value(locale, &written.value)?;
+        let authors = sanitize_text(&written.authors.join(", "));
+        Some(format!("{value} ({authors})"))
+    });
+    values.collect::<Vec<_>>().join(" / ")
+}
+
+/// What people wrote differently of an entry: `giá 120.000 đ (an) / 130.000 đ (bình)`, one text for each field.
+pub fn describe_disputes(locale: &Locale, entry: &ListEntry) -> Vec<String> {
+    let disputed = entry.disputed_fields();
+    let disputed = disputed.map(|(field, written)| {
+        let field = entry_field_name(locale, field);
+        format!("{field} {}", describe_written(locale, written))
+    });
+    disputed.collect()
+}
+
+/// Why a typed text is no value of a field, and how one is written.
+pub fn describe_unfit_value(locale: &Locale, unfit: UnfitEntryValue, typed: &str) -> String {
+    let value = sanitize_text(typed);
+    let key = match unfit.0 {
+        EntryField::Price => {
+            if let Some(dong) = read_plain_thousands(typed) {
+                let meant = format_dong(locale, dong);
+                let values: [(&str, &dyn Display); 2] = [("value", &value), ("meant", &meant)];
+                return locale.fill("lists.price_in_thousands", &values);
+            }
+            "lists.no_price"
+        }
+        EntryField::Stock => "lists.no_stock",
+        EntryField::Position | EntryField::Stand | EntryField::Remark => "lists.no_place",
+    };
+    locale.fill(key, &[("value", &value)])
+}
+
+/// Đồng where somebody left the thousands out: 120.000 for `120`.
+fn read_plain_thousands(typed: &str) -> Option<u64> {
+    let number = Amount::read(typed)?.plain().filter(|number| *number > 0)?;
+    number.checked_mul(THOUSAND)
+}
+
+/// What a buyer wants of a product, in words: `Siêu thị A (Kết nối giao thương): 200 hộp, giao thứ hai`.
+pub fn describe_wish(
+    locale: &Locale,
+    list: &ProductList,
+    buyer: &Buyer,
+    interest: &BuyerInterest,
+) -> String {
+    let values: [(&str, &dyn Display); 2] = [
+        ("buyer", &sanitize_text(&buyer.details.name)),
+        ("name", &sanitize_text(&list.name)),
+    ];
+    let line = locale.fill("buyers.of_list", &values);
+    with_words(line, interest)
+}
+
+/// A line with the quantity and the remark of an interest behind it.
+pub fn with_words(line: String, interest: &BuyerInterest) -> String {
+    let words = [interest.quantity.as_deref(), interest.remark.as_deref()];
+    let words: Vec<String> = words.into_iter().flatten().map(sanitize_text).collect();
+    if words.is_empty() {
+        return line;
+    }
+    format!("{line}: {}", words.join(", "))
+}
+
+/// The kind of a list, where and when: `hội chợ, Hạ Long, 12–15/12/2026`.
+pub fn describe_list_facts(locale: &Locale, list: &ProductList) -> String {
     let facts = [
         Some(list_kind_name(locale, list.kind).to_owned()),
         list.place.as_deref().map(sanitize_text),
         format_list_days(locale, list.days),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
+    facts.join(", ")
+}
+
+/// A list in one line: `Hội chợ OCOP [0f3a9c21]: hội chợ, Hạ Long, 12–15/12/2026, 60 sản phẩm`.
+pub fn describe_list_briefly(locale: &Locale, list: &ProductList) -> String {
     let values: [(&str, &dyn Display); 4] = [
         ("name", &sanitize_text(&list.name)),
         ("id", &list.id.short()),
-        ("facts", &facts.join(", ")),
+        ("facts", &describe_list_facts(locale, list)),
         ("n", &locale.format_number(list.entries.len())),
     ];
     locale.fill("lists.brief", &values)
@@ -103,23 +196,45 @@ pub fn describe_list_briefly(locale: &Locale, list: &ProductList) -> String {
 
 /// That a product is in a list: `Hội chợ OCOP, 12–15/12/2026, gian hàng A12, 120.000 đ/hộp, hết hàng`.
 pub fn describe_membership(locale: &Locale, list: &ProductList, entry: &ListEntry) -> String {
-    let stand = entry.stand.as_deref().map(|stand| {
-        let field = entry_field_name(locale, EntryField::Stand);
-        format!("{field} {}", sanitize_text(stand))
-    });
-    let parts = [
-        Some(sanitize_text(&list.name)),
-        format_list_days(locale, list.days),
-        stand,
-        entry
-            .price
-            .as_ref()
-            .map(|price| format_price(locale, price)),
-        entry.stock.map(|stock| say_stock(locale, stock)),
-        entry.remark.as_deref().map(sanitize_text),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let mut parts = vec![sanitize_text(&list.name)];
+    parts.extend(format_list_days(locale, list.days));
+    parts.extend(describe_entry_facts(locale, entry));
     parts.join(", ")
+}
+
+/// What a list has of an entry: stand, price, stock and remark; both sides where two people wrote different ones.
+pub fn describe_entry_facts(locale: &Locale, entry: &ListEntry) -> Vec<String> {
+    let fields = [
+        EntryField::Stand,
+        EntryField::Price,
+        EntryField::Stock,
+        EntryField::Remark,
+    ];
+    let facts = fields.into_iter().filter_map(|field| {
+        let value = match (entry.disagreement(field), entry.stock) {
+            (Some(written), _) => describe_values(locale, written),
+            (None, Some(stock)) if field == EntryField::Stock => say_stock(locale, stock),
+            (None, _) => format_entry_value(locale, &entry.value(field))?,
+        };
+        Some(match field {
+            EntryField::Stand => format!("{} {value}", entry_field_name(locale, field)),
+            _ => value,
+        })
+    });
+    facts.collect()
+}
+
+/// The lists that a product is in, with what they have of it, and the buyers who want it: each with its label.
+pub fn describe_in_lists(locale: &Locale, lists: &ProductLists, id: &str) -> Vec<(String, String)> {
+    let listed = lists.lists_of_product(id).map(|(list, entry)| {
+        let text = describe_membership(locale, list, entry);
+        (locale.t("list.in_list").to_owned(), text)
+    });
+    let wanted = lists.wishes_of_product(id).map(|(list, buyer, wish)| {
+        let text = describe_wish(locale, list, buyer, &wish.interest);
+        (locale.t("list.wanted_by").to_owned(), text)
+    });
+    listed.chain(wanted).collect()
 }
 
 /// The name of a list as a sentence with several shows it.
@@ -145,6 +260,12 @@ pub fn describe_list_event(locale: &Locale, event: &WorkEvent) -> String {
         }
         None => act,
     }
+}
+
+/// How much a buyer wants, and the remark on it; empty for neither.
+pub fn describe_interest(interest: &BuyerInterest) -> String {
+    let words = [interest.quantity.as_deref(), interest.remark.as_deref()];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What an event did in a list, in a few words. `text` is what it is about where that is in no catalogue.
@@ -182,7 +303,7 @@ pub fn describe_list_change(
             }
         }
         ListChange::Asked => ("list.act_asked", String::new()),
-        ListChange::Question { question } => ("list.act_question", question.clone()),
+        ListChange::Question { question, .. } => ("list.act_question", question.clone()),
         ListChange::BuyerAdded { details } => ("list.act_buyer_added", details.name.clone()),
         ListChange::Buyer {
             details: Some(details),
@@ -190,17 +311,12 @@ pub fn describe_list_change(
         } => ("list.act_buyer", details.name.clone()),
         ListChange::Buyer { details: None, .. } => ("list.act_no_buyer", String::new()),
         ListChange::Interest {
-            interest: Some(BuyerInterest { quantity, remark }),
+            interest: Some(interest),
             ..
-        } => {
-            let words = [quantity.as_deref(), remark.as_deref()];
-            let words: Vec<&str> = words.into_iter().flatten().collect();
-            if words.is_empty() {
-                ("list.act_interest", String::new())
-            } else {
-                ("list.act_interest_in", words.join(", "))
-            }
-        }
+        } => match describe_interest(interest) {
+            words if words.is_empty() => ("list.act_interest", String::new()),
+            words => ("list.act_interest_in", words),
+        },
         ListChange::Interest { interest: None, .. } => ("list.act_no_interest", String::new()),
     };
     let words = locale.fill(key, &[("text", &sanitize_text(&value))]);
@@ -224,6 +340,10 @@ mod tests {
         assert_eq!(format_price(&vi, &price), "120.000\u{a0}đ/hộp");
         price.unit = None;
         assert_eq!(format_price(&en, &price), "120,000\u{a0}đ");
+        assert_eq!(
+            format_price(&vi, &Price::in_words("thỏa thuận")),
+            "thỏa thuận"
+        );
         let days = |first: &str, last: &str| ListDays {
             first: first.parse().ok(),
             last: last.parse().ok(),

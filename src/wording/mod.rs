@@ -6,7 +6,7 @@
 //!   [`problem_text`], [`no_results`], [`query_problem`], [`io_error`]: records, reasons and faults as text.
 //! * [`left_out_filter`]: filters that were not understood. [`value_list`]: several values as one label.
 //! * [`spoken_reading`], [`spoken_answer`]: what plain words were read as, and the answer to what they ask.
-//! * [`product_column`]: the columns of a list. [`fitted_place`],
+//! * [`product_column`]: the columns of a list. [`place_text`]: where a product is from. [`fitted_place`],
 //!   [`fitted_producer`]: a place, a producer in little room.
 //! * [`product_label`]: labels that people set on products. [`phone_text`]: telephone numbers in groups of digits.
 //!   [`web_link`]: addresses that a terminal opens.
@@ -37,6 +37,7 @@ pub mod list_text;
 pub mod locale;
 pub mod no_results;
 pub mod phone_text;
+pub mod place_text;
 pub mod problem_text;
 pub mod product_card;
 pub mod product_column;

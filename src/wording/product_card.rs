@@ -1,12 +1,12 @@
 //! One product as a card to send: name, stars and end of validity, producer, phone, place. Always five lines.
 
-use ocop_index::product::Product;
 use ocop_index::search::SearchHit;
 use ocop_index::{Facet, NOT_GIVEN, ProductStatus};
 
 use crate::wording::end_of_validity::end_with_remark;
 use crate::wording::label;
 use crate::wording::locale::Locale;
+use crate::wording::place_text::describe_place;
 
 /// The five lines.
 pub fn describe_card(locale: &Locale, hit: &SearchHit) -> [String; 5] {
@@ -28,7 +28,7 @@ pub fn describe_card(locale: &Locale, hit: &SearchHit) -> [String; 5] {
             "record.phone",
             producer.and_then(|producer| producer.phone.clone()),
         ),
-        line("column.place", Some(describe_place(locale, product))),
+        line("column.place", describe_place(locale, product)),
     ]
 }
 
@@ -43,14 +43,4 @@ pub fn describe_stars(locale: &Locale, hit: &SearchHit) -> String {
         None => parts.push(label::status_label(locale, hit.state.status)),
     }
     parts.join(" · ")
-}
-
-/// The commune of today, with commune and district of 2023 behind it.
-fn describe_place(locale: &Locale, product: &Product) -> String {
-    let old = label::place_label(product);
-    match &product.place.unit {
-        None => old,
-        Some(unit) if old.is_empty() => unit.clone(),
-        Some(unit) => locale.fill("card.place", &[("unit", unit), ("old", &old)]),
-    }
 }

@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use crate::wording::locale::Locale;
-use crate::work::label_book::{LabelProblem, MAX_LABEL_CHARS, MeantLabel, WrittenLabel};
-use crate::work::label_drafts::LabelChange;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::labels::label_book::{LabelProblem, MAX_LABEL_CHARS, MeantLabel, WrittenLabel};
+use crate::work::labels::label_drafts::LabelChange;
 
 /// What is done with a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

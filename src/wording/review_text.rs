@@ -9,11 +9,11 @@ use super::locale::{Language, Locale};
 use super::product_label::describe_label;
 use super::sanitize::sanitize_text;
 use super::vietnam_time::day_in_vietnam;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::{ProposalOutcome, WorkAct};
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::{ProposalOutcome, WorkAct};
 use crate::work::product_work::ReviewedProduct;
-use crate::work::review_round::ReviewRound;
-use crate::work::verdict_kind::VerdictKind;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_kind::VerdictKind;
 
 /// The name of a verdict in the person's language.
 pub fn verdict_name(locale: &Locale, kind: &VerdictKind) -> String {

@@ -11,6 +11,7 @@ use ocop_index::{Facet, NOT_GIVEN, ProductStatus};
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::phone_text::group_phone_digits;
+use crate::wording::place_text::describe_place;
 use crate::wording::sanitize::sanitize_text;
 
 /// The product that a question is about.
@@ -124,10 +125,7 @@ fn describe_fact(locale: &Locale, question: AskedFact, hit: &SearchHit) -> Strin
             "spoken.fact_producer",
             producer.map(|producer| producer.name.clone()),
         ),
-        AskedFact::Place => (
-            "spoken.fact_place",
-            Some(label::place_label(product)).filter(|place| !place.is_empty()),
-        ),
+        AskedFact::Place => ("spoken.fact_place", describe_place(locale, product)),
         AskedFact::Phone => (
             "spoken.fact_phone",
             producer.and_then(|producer| producer.phone.as_deref().map(group_phone_digits)),

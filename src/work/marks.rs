@@ -8,9 +8,9 @@ use ocop_index::{Facet, MARKED, ProductMarks};
 
 use super::lists::product_list::ProductLists;
 use super::product_work::{ProductWork, ReviewedProduct};
-use super::review_round::ReviewRound;
-use super::work_log::WorkLog;
 use super::work_viewer::WorkViewer;
+use crate::work::events::work_log::WorkLog;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// The marks of all products for one person.
 #[derive(Clone, Debug)]
@@ -169,12 +169,12 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::work::event::{EventAuthor, EventDraft, WorkEvent};
-    use crate::work::event_body::{ReviewStart, WorkAct};
-    use crate::work::event_drafts::{draft_for_review, draft_remark};
-    use crate::work::event_id::EventId;
-    use crate::work::product_ref::ProductRef;
-    use crate::work::verdict_kind::built_in_verdicts;
+    use crate::work::events::event::{EventAuthor, EventDraft, WorkEvent};
+    use crate::work::events::event_body::{ReviewStart, WorkAct};
+    use crate::work::events::event_drafts::{draft_for_review, draft_remark};
+    use crate::work::events::event_id::EventId;
+    use crate::work::events::product_ref::ProductRef;
+    use crate::work::reviews::verdict_kind::built_in_verdicts;
     use ocop_index::source::builtin;
     use ocop_index::{Catalog, Query, store};
 

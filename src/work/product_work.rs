@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::event::{ReviewId, WorkEvent};
-use super::event_body::{ProposedChange, WorkAct};
-use super::event_id::EventId;
-use super::event_registers::{Register, find_register};
-use super::product_ref::ProductRef;
-use super::work_log::WorkLog;
+use crate::work::events::event::{ReviewId, WorkEvent};
+use crate::work::events::event_body::{ProposedChange, WorkAct};
+use crate::work::events::event_id::EventId;
+use crate::work::events::event_registers::{Register, find_register};
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
 
 /// What was done with a product.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,7 +145,7 @@ impl ProductWork {
     pub fn has_rival_proposals(&self) -> bool {
         let mut seen = BTreeMap::new();
         self.proposals.iter().any(|proposal| {
-            let key = super::event_registers::proposal_key(&proposal.change);
+            let key = crate::work::events::event_registers::proposal_key(&proposal.change);
             *seen.entry(key).or_insert(&proposal.change) != &proposal.change
         })
     }

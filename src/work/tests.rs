@@ -3,18 +3,18 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use super::event::{EventAuthor, EventDraft, ReviewId, WorkEvent};
-use super::event_body::{ProposedChange, ReviewStart, WorkAct};
-use super::event_drafts::{draft_for_review, draft_remark, draft_undo};
-use super::event_id::EventId;
-use super::product_links::ProductLinks;
-use super::product_ref::ProductRef;
 use super::product_work::ProductWork;
-use super::review_progress::ReviewProgress;
-use super::review_round::ReviewState;
-use super::verdict_kind::built_in_verdicts;
-use super::work_log::WorkLog;
-use super::work_store::WorkStore;
+use crate::work::events::event::{EventAuthor, EventDraft, ReviewId, WorkEvent};
+use crate::work::events::event_body::{ProposedChange, ReviewStart, WorkAct};
+use crate::work::events::event_drafts::{draft_for_review, draft_remark, draft_undo};
+use crate::work::events::event_id::EventId;
+use crate::work::events::product_links::ProductLinks;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewState;
+use crate::work::reviews::verdict_kind::built_in_verdicts;
+use crate::work::store::work_store::WorkStore;
 
 fn product(id: &str) -> ProductRef {
     ProductRef {

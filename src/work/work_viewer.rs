@@ -5,10 +5,10 @@
 //! tables, the screen, the linear mode and reports all ask here, whichever review they are about. Labels and proposals
 //! belong to no review and are never hidden.
 
-use super::event::{ReviewId, WorkEvent};
 use super::product_work::{ProductWork, ReviewedProduct};
-use super::review_round::ReviewRound;
-use super::work_log::WorkLog;
+use crate::work::events::event::{ReviewId, WorkEvent};
+use crate::work::events::work_log::WorkLog;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// A person who looks, and the reviews that hide something from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,15 +103,15 @@ impl WorkViewer {
 mod tests {
     use jiff::Timestamp;
 
-    use super::super::event::{EventAuthor, EventDraft};
-    use super::super::event_body::{ReviewStart, WorkAct};
-    use super::super::event_drafts::{
+    use super::*;
+    use crate::work::events::event::{EventAuthor, EventDraft};
+    use crate::work::events::event_body::{ReviewStart, WorkAct};
+    use crate::work::events::event_drafts::{
         draft_for_review, draft_remark, draft_review_start, draft_undo,
     };
-    use super::super::event_id::EventId;
-    use super::super::product_ref::ProductRef;
-    use super::super::verdict_kind::built_in_verdicts;
-    use super::*;
+    use crate::work::events::event_id::EventId;
+    use crate::work::events::product_ref::ProductRef;
+    use crate::work::reviews::verdict_kind::built_in_verdicts;
 
     fn write(log: &mut WorkLog, author: &str, draft: EventDraft) -> WorkEvent {
         let author = EventAuthor {

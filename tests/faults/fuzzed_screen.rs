@@ -393,6 +393,7 @@ fn overlay_name(overlay: &Overlay) -> &'static str {
         Overlay::Disagreements(_) => "disagreements",
         Overlay::ReportMenu(_) => "formats of a report",
         Overlay::ListMenu(_) => "product lists",
+        Overlay::ListForm(_) => "fields of a product list",
     }
 }
 

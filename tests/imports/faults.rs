@@ -159,7 +159,7 @@ fn a_lock_of_another_program_is_kept_and_one_of_a_dead_process_is_not() {
 
 #[test]
 fn killed_at_any_moment_it_is_the_old_catalogue_or_the_new_one() {
-    const ROUNDS: u32 = 40;
+    const ROUNDS: u32 = 20;
     let home = new_home();
     write_file(&home, "list.csv", list_of(300, "đầu"));
     let start = Instant::now();
@@ -217,7 +217,7 @@ fn a_limit_of_file_size_is_an_error_and_no_death() {
     write_file(&home, "list.csv", list_of(3_000, "lớn"));
     let before = data_files(&home);
     let mut refused = 0;
-    for blocks in [1, 8, 64, 256, 512] {
+    for blocks in [1, 64, 512] {
         let line = format!("ulimit -f {blocks}; exec \"$0\" import --yes list.csv");
         let mut shell = Command::new("/bin/sh");
         shell

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -12,7 +12,7 @@ use ocop::app::fair::effect::FairEffect;
 use ocop::app::fair::model::{FairModel, FairRest, FairStart};
 use ocop::app::fair::update;
 use ocop::app::keymap;
-use ocop::app::msg::Msg;
+use ocop::app::msg::{Msg, ReloadOutcome};
 use ocop::app::screen_look::ScreenLook;
 use ocop::catalog::FacetValueNames;
 use ocop::catalog::work::link_work;
@@ -23,7 +23,8 @@ use ocop::view::Appearance;
 use ocop::view::fair::draw_fair;
 use ocop::view::theme_name::ThemeName;
 use ocop::wording::locale::{Language, Locale};
-use ocop::work::event::ReviewId;
+use ocop::work::events::event::ReviewId;
+use ocop::work::events::product_ref::ProductRef;
 use ocop::work::lists::entry_subject::EntrySubject;
 use ocop::work::lists::list_act::{
     EntryValue, ListDays, ListId, ListKind, ListStart, Price, Stock, TextEntry,
@@ -31,15 +32,15 @@ use ocop::work::lists::list_act::{
 use ocop::work::lists::list_drafts::draft_list_start;
 use ocop::work::lists::list_position::position_after;
 use ocop::work::lists::product_list::{ProductList, ProductLists};
-use ocop::work::open_work::OpenWork;
-use ocop::work::product_ref::ProductRef;
-use ocop::work::verdict_kind::built_in_verdicts;
-use ocop::work::work_error::WorkError;
+use ocop::work::reviews::verdict_kind::built_in_verdicts;
+use ocop::work::store::open_work::OpenWork;
+use ocop::work::store::work_error::WorkError;
 use ocop_index::product::Product;
 use ocop_index::source::builtin;
 use ocop_index::{Catalog, store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 /// The name of the list of these tests.
 pub const FAIR: &str = "Hội chợ hè 2026";
@@ -146,7 +147,7 @@ pub fn read_list(path: &Path) -> ProductList {
 struct FairFiles {
     store: PathBuf,
     person: String,
-    catalog: Arc<Catalog>,
+    catalog: Arc<Mutex<Arc<Catalog>>>,
 }
 
 impl FairFiles {
@@ -162,7 +163,7 @@ impl WorkFiles for FairFiles {
     }
 
     fn link_products(&mut self, work: &mut OpenWork) -> Result<(), String> {
-        link_work(work, &self.catalog).map_err(|error| format!("{error:?}"))
+        link_work(work, &self.catalog()).map_err(|error| format!("{error:?}"))
     }
 
     fn describe_error(&self, error: &WorkError) -> String {
@@ -170,7 +171,7 @@ impl WorkFiles for FairFiles {
     }
 
     fn catalog(&self) -> Arc<Catalog> {
-        Arc::clone(&self.catalog)
+        Arc::clone(&self.catalog.lock().unwrap())
     }
 
     fn open_review(&mut self, _: &OpenWork) -> Option<ReviewId> {
@@ -199,6 +200,8 @@ pub struct Fair {
     /// Answers are held back, as a slow search would.
     pub is_slow: bool,
     held: Vec<FairEffect>,
+    /// The catalogue that the store of work sees.
+    work_catalog: Arc<Mutex<Arc<Catalog>>>,
 }
 
 /// How a fair is opened.
@@ -269,19 +272,21 @@ impl Fair {
             catalog: Arc::clone(&catalog),
             generation: None,
         };
+        let work_catalog = Arc::new(Mutex::new(catalog));
         let files = FairFiles {
             store,
             person: person.to_owned(),
-            catalog,
+            catalog: Arc::clone(&work_catalog),
         };
         let work = WorkService::new(Box::new(files), locale.clone(), built_in_verdicts());
         let mut fair = Self {
             model,
-            search: SearchService::from_served(location, served, locale),
+            search: SearchService::from_served(location, served, locale).for_list(),
             work,
             has_left: false,
             is_slow: false,
             held: Vec::new(),
+            work_catalog,
         };
         let (width, height) = opening.size;
         fair.send(Msg::Resize { width, height });
@@ -293,6 +298,31 @@ impl Fair {
             fair.send(msg);
         }
         fair
+    }
+
+    /// Another generation answers from now on.
+    pub fn serve_products(&mut self, products: &[Product]) {
+        let catalog = store::build_in_memory(products, date(2026, 11, 24)).unwrap();
+        let catalog = Arc::new(catalog);
+        *self.work_catalog.lock().unwrap() = Arc::clone(&catalog);
+        let locale = self.model.locale.clone();
+        let value_names = Box::new(FacetValueNames::from_catalog(&catalog, &locale));
+        let location = CatalogLocation {
+            data_dir: PathBuf::new(),
+            read_only: true,
+        };
+        let catalog_size = catalog.len();
+        let generation = Some(2);
+        let served = ServedCatalog {
+            catalog,
+            generation,
+        };
+        self.search = SearchService::from_served(location, served, locale);
+        self.send(Msg::Reloaded(ReloadOutcome::Opened {
+            catalog_size,
+            generation,
+            value_names,
+        }));
     }
 
     /// Presses keys, as scripts write them.
@@ -363,16 +393,21 @@ impl Fair {
         }
     }
 
-    /// What is on the screen.
-    pub fn text(&self) -> String {
+    /// The cells as drawn now.
+    pub fn buffer(&self) -> Buffer {
         let size = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
         let look = Appearance::from(self.model.look);
         terminal
             .draw(|frame| draw_fair(&self.model, &look, frame))
             .unwrap();
-        let buffer = terminal.backend().buffer();
-        let rows = buffer.content.chunks(usize::from(size.width));
+        terminal.backend().buffer().clone()
+    }
+
+    /// What is on the screen.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let rows = buffer.content.chunks(usize::from(buffer.area.width));
         let rows = rows.map(|row| {
             row.iter()
                 .map(ratatui::buffer::Cell::symbol)

@@ -11,9 +11,11 @@ use ocop::report::lists::{
 };
 use ocop::report::reported_product::ReportedProduct;
 use ocop::wording::locale::{Language, Locale};
-use ocop::work::event::{EventDraft, WorkEvent};
-use ocop::work::event_body::EventBody;
-use ocop::work::event_id::EventId;
+use ocop::work::events::event::{EventDraft, WorkEvent};
+use ocop::work::events::event_body::EventBody;
+use ocop::work::events::event_id::EventId;
+use ocop::work::events::product_ref::ProductRef;
+use ocop::work::events::work_log::WorkLog;
 use ocop::work::lists::entry_subject::EntrySubject;
 use ocop::work::lists::list_act::{
     BuyerDetails, BuyerId, BuyerInterest, EntryValue, ListDays, ListId, ListKind, ListStart, Price,
@@ -24,8 +26,6 @@ use ocop::work::lists::list_drafts::{
 };
 use ocop::work::lists::list_position::position_after;
 use ocop::work::lists::product_list::{ProductList, ProductLists};
-use ocop::work::product_ref::ProductRef;
-use ocop::work::work_log::WorkLog;
 
 /// A laptop at a fair.
 pub struct Laptop {
@@ -127,7 +127,7 @@ impl Laptop {
     }
 
     pub fn question(&mut self, question: &str) {
-        self.write(draft_visitor_question(self.list, question));
+        self.write(draft_visitor_question(self.list, question, false));
     }
 
     pub fn add_buyer(&mut self, name: &str, wants: &str) -> BuyerId {
@@ -171,7 +171,7 @@ impl Laptop {
             let mut records = self.records.iter();
             let record = records.find(|record| record.id == id)?;
             Some(ListedProduct {
-                record: ReportedProduct::from_product(record),
+                record: ReportedProduct::from_product(&locale, record),
                 stars: Some("4 sao".to_owned()),
             })
         };

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use ocop::report::paper::printed_entry::{PrintedEntry, PrintedList, PrintedPrice};
 use ocop::wording::locale::Locale;
+use ocop::work::lists::list_act::Price;
 use ocop_index::source::builtin;
 use ocop_index::status::{RecognitionSummary, derive_state};
 
@@ -21,7 +22,11 @@ pub fn fair_list(locale: &Locale, count: usize) -> PrintedList {
             25_000 + 17_500 * (index as u64 % 30),
             UNITS[index % UNITS.len()],
         );
-        entry.price = (index % 9 != 8).then(|| PrintedPrice::from_dong(locale, dong, Some(unit)));
+        let price = Price {
+            dong,
+            unit: Some(unit.to_owned()),
+        };
+        entry.price = (index % 9 != 8).then(|| PrintedPrice::from_price(locale, &price));
         let stand = format!("{}{}", ["A", "B", "C"][index % 3], index / 6 + 1);
         entry.stand = (index % 13 != 12).then_some(stand);
         entry

@@ -313,6 +313,10 @@ pub enum WorkAction {
     AddToList,
     /// Says what such a list has left of products.
     SetStock,
+    /// Changes the price, stand, stock, remark and place of a product in such a list.
+    EditEntry,
+    /// Notes what a buyer of a trade meeting wants.
+    NoteInterest,
 }
 
 impl WindowAction {
@@ -356,9 +360,13 @@ impl Action {
                 | WorkAction::ApplyProposals
                 | WorkAction::WriteReport,
             ) => Some("work"),
-            Self::Work(WorkAction::SetLabel | WorkAction::AddToList | WorkAction::SetStock) => {
-                Some("add")
-            }
+            Self::Work(
+                WorkAction::SetLabel
+                | WorkAction::AddToList
+                | WorkAction::SetStock
+                | WorkAction::EditEntry
+                | WorkAction::NoteInterest,
+            ) => Some("add"),
             _ => None,
         }
     }
@@ -413,7 +421,27 @@ impl Action {
             self,
             Self::Pane(PaneAction::Open)
                 | Self::Selection(SelectionAction::ToggleRow)
-                | Self::Record(RecordAction::ScrollUp | RecordAction::ScrollDown)
+                | Self::Record(
+                    RecordAction::ScrollUp | RecordAction::ScrollDown | RecordAction::CorrectField
+                )
+        )
+    }
+
+    /// True for an action that opens a window with a line to type in.
+    pub const fn opens_line(self) -> bool {
+        matches!(
+            self,
+            Self::GoTo
+                | Self::SeeDay
+                | Self::Record(RecordAction::CorrectField)
+                | Self::Catalog(CatalogAction::ImportList)
+                | Self::Work(
+                    WorkAction::OpenMenu
+                        | WorkAction::Remark
+                        | WorkAction::SetLabel
+                        | WorkAction::AddToList
+                        | WorkAction::SetStock
+                )
         )
     }
 

@@ -6,6 +6,7 @@ use super::effect::FairEffect;
 use super::fair_act::FairAct;
 use super::fair_keys::{FairAction, shown_key};
 use super::model::{FairModel, UnsavedFairAct, draft_key};
+use super::paused_question::MissingAnswer;
 use super::searching::request_records;
 use crate::app::model::work_desk::SavingState;
 use crate::app::notice::Notice;
@@ -92,7 +93,7 @@ pub(super) fn toggle_sold_out(model: &mut FairModel) -> Vec<FairEffect> {
     } else {
         (Stock::SoldOut, "fair.act_sold_out")
     };
-    model.is_finished = true;
+    model.use_answer();
     let act = FairAct::SetField {
         list: model.board.list.id,
         subject,
@@ -141,7 +142,7 @@ pub(super) fn count_asked(model: &mut FairModel, is_key: bool) -> Vec<FairEffect
     if !model.counted.insert(subject.clone()) && !is_key {
         return Vec::new();
     }
-    model.is_finished = true;
+    model.use_answer();
     let name = hit.map(|hit| hit.name(&model.board)).unwrap_or_default();
     let told = ToldAct {
         words: model.locale.fill("fair.act_asked", &[("name", &name)]),
@@ -154,13 +155,20 @@ pub(super) fn count_asked(model: &mut FairModel, is_key: bool) -> Vec<FairEffect
 
 /// Counts a question that is left without an answer; nothing where it has one, or is none.
 pub(super) fn count_unanswered(model: &mut FairModel) -> Option<FairEffect> {
-    if !model.counts_questions || model.awaits_answer() {
-        return None;
-    }
-    let answer = model.answer.as_ref()?;
-    let question = answer.question.trim().to_owned();
+    let missing = model.missing_answer()?;
+    let question = model.answer.as_ref()?.question.clone();
+    record_unanswered(model, &question, missing)
+}
+
+/// Counts a question without an answer, where questions are counted and this is one.
+pub(super) fn record_unanswered(
+    model: &mut FairModel,
+    question: &str,
+    missing: MissingAnswer,
+) -> Option<FairEffect> {
+    let question = question.trim().to_owned();
     let letters = question.chars().filter(|c| c.is_alphanumeric()).count();
-    if !answer.hits.is_empty() || letters < MIN_QUESTION_LETTERS {
+    if !model.counts_questions || letters < MIN_QUESTION_LETTERS {
         return None;
     }
     let told = ToldAct {
@@ -170,8 +178,12 @@ pub(super) fn count_unanswered(model: &mut FairModel) -> Option<FairEffect> {
         is_told: false,
         draft: None,
     };
-    let list = model.board.list.id;
-    Some(record(model, FairAct::Question { list, question }, told))
+    let act = FairAct::Question {
+        list: model.board.list.id,
+        question,
+        is_near: missing == MissingAnswer::OnlyNear,
+    };
+    Some(record(model, act, told))
 }
 
 /// Takes the last act of this sitting back.
@@ -206,7 +218,8 @@ pub(super) fn apply_work_msg(model: &mut FairModel, msg: WorkMsg) -> Vec<FairEff
             return take_lists(model, &overview.lists);
         }
         WorkMsg::Changed(WorkChange {
-            lists: Some(lists), ..
+            lists: Some((lists, _)),
+            ..
         }) => return take_lists(model, &lists),
         WorkMsg::Saved(number) => return take_saved(model, number),
         WorkMsg::Waiting(_) => {
@@ -221,7 +234,7 @@ pub(super) fn apply_work_msg(model: &mut FairModel, msg: WorkMsg) -> Vec<FairEff
             model.notice = Some(Notice::error(reason));
         }
         // What else people do is no matter of a fair.
-        WorkMsg::Changed(_) | WorkMsg::Marks(_) | WorkMsg::Refused(..) => {}
+        WorkMsg::Changed(_) | WorkMsg::Marks(_) | WorkMsg::NewsRead | WorkMsg::Refused(..) => {}
     }
     Vec::new()
 }

@@ -4,9 +4,9 @@ use ocop_index::search::SearchHit;
 
 use super::board::FairBoard;
 use super::price_words::PriceRange;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
 use crate::work::lists::product_list::ListEntry;
-use crate::work::product_ref::ProductRef;
 
 /// One of what was found.
 #[derive(Clone, Debug)]
@@ -106,6 +106,8 @@ pub struct FairAnswer {
     pub producer: Option<String>,
     /// How many the whole catalogue has, where the list has none.
     pub elsewhere: Option<usize>,
+    /// All that was found is only nearly what was asked for.
+    pub is_guess: bool,
 }
 
 impl FairAnswer {
@@ -117,6 +119,11 @@ impl FairAnswer {
     /// True where one has to be taken of several.
     pub fn is_list(&self) -> bool {
         self.hits.len() > 1 && !self.is_open
+    }
+
+    /// True where nothing was found, or only what is nearly called so.
+    pub fn is_missing(&self) -> bool {
+        self.hits.is_empty() || self.is_guess
     }
 
     /// Moves the cursor by some rows, and stays within the list.

@@ -6,9 +6,10 @@ use ocop_index::{Facet, NOT_GIVEN};
 use super::answer::FairHit;
 use super::board::FairBoard;
 use crate::wording::label;
-use crate::wording::list_text::{format_price, stock_name};
+use crate::wording::list_text::{describe_disputes, format_price, stock_name};
 use crate::wording::locale::Locale;
 use crate::wording::phone_text::group_phone_digits;
+use crate::wording::place_text::describe_place;
 use crate::wording::qr_content::{QrContent, collect_qr_contents};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::spoken_answer::describe_validity;
@@ -43,7 +44,7 @@ pub struct FairCard {
     pub tone: ValidityTone,
     /// Who makes it.
     pub producer: Option<String>,
-    /// Commune and district.
+    /// The commune of today, with that of before.
     pub place: Option<String>,
     /// The telephone number, in groups.
     pub phone: Option<String>,
@@ -59,8 +60,8 @@ pub struct FairCard {
     pub is_listed: bool,
     /// It is in the catalogue.
     pub is_in_catalogue: bool,
-    /// Two laptops said different things of it.
-    pub has_disagreement: bool,
+    /// What two people wrote differently of it, with who wrote what: one text for each field.
+    pub disputes: Vec<String>,
     /// What its QR codes may hold, the most useful first.
     pub codes: Vec<QrContent>,
 }
@@ -82,8 +83,7 @@ impl FairCard {
             card.stars = label::facet_value_label(locale, Facet::Star, value);
             card.validity = describe_plainly(locale, state);
             card.tone = tone_of(state.status);
-            let place = sanitize_text(&label::place_label(product));
-            card.place = Some(place).filter(|place| !place.is_empty());
+            card.place = describe_place(locale, product).map(|place| sanitize_text(&place));
             let phone = product.producer.as_ref();
             let phone = phone.and_then(|producer| producer.phone.as_deref());
             card.phone = phone.map(|phone| group_phone_digits(&sanitize_text(phone)));
@@ -96,7 +96,7 @@ impl FairCard {
             card.price = price.map(|price| format_price(locale, price).replace('\u{a0}', " "));
             card.stock = entry.stock;
             card.remark = entry.remark.as_deref().map(sanitize_text);
-            card.has_disagreement = !entry.disagreements.is_empty();
+            card.disputes = describe_disputes(locale, entry);
         }
         card
     }

@@ -5,7 +5,9 @@ use ocop_index::search::SearchHit;
 use ocop_index::vietnamese::split_words;
 
 use crate::work::lists::entry_subject::EntrySubject;
+use crate::work::lists::list_act::Price;
 use crate::work::lists::product_list::ListEntry;
+use crate::work::lists::stand_name::{StandName, says_stand};
 
 /// Fewer digits are a part of too many telephone numbers.
 const MIN_PHONE_DIGITS: usize = 3;
@@ -13,14 +15,15 @@ const MIN_PHONE_DIGITS: usize = 3;
 /// From so many digits on, a number is rather that of a telephone than anything else.
 const SURE_PHONE_DIGITS: usize = 5;
 
-/// Words before a stand that people say.
-const STAND_WORDS: [&str; 5] = ["gian", "hang", "quay", "so", "stand"];
-
 /// How an entry was found, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryMatch {
-    /// It is at the stand, or has the number, that was asked for: before what the catalogue's search found.
-    Meant,
+    /// It is at the stand that was asked for. The first three come before what the catalogue's search found.
+    Stand,
+    /// It costs exactly so much.
+    Price,
+    /// Its producer has the telephone number that was asked for.
+    Phone,
     /// It is a text with these words: among what the catalogue's search found, before what it only guessed.
     Words,
     /// A few digits of its telephone number: behind what the catalogue's search found.
@@ -31,7 +34,8 @@ pub enum EntryMatch {
 #[derive(Clone, Debug)]
 pub struct EntryQuestion {
     words: Vec<String>,
-    stand: String,
+    stand: StandName,
+    says_stand: bool,
     digits: String,
 }
 
@@ -45,14 +49,17 @@ impl EntryQuestion {
         } else {
             String::new()
         };
-        let said = words
-            .iter()
-            .skip_while(|word| STAND_WORDS.contains(&&***word));
         Self {
-            stand: said.map(String::as_str).collect(),
+            stand: StandName::read(question),
+            says_stand: says_stand(question),
             words,
             digits,
         }
+    }
+
+    /// True where nothing but a stand can be meant: `C4`, `gian 12`.
+    pub fn is_of_stand(&self) -> bool {
+        self.says_stand || self.stand.is_unlike_a_word()
     }
 
     /// How an entry with its record in the catalogue, if it has one, was found; `None` where it was not.
@@ -60,16 +67,15 @@ impl EntryQuestion {
         if self.words.is_empty() {
             return None;
         }
-        let stand: String = entry
-            .stand
-            .as_deref()
-            .map(fold_words)
-            .unwrap_or_default()
-            .concat();
-        let price = entry.price.as_ref().map(|price| price.dong.to_string());
-        let is_price = self.digits.len() > 3 && price.as_ref() == Some(&self.digits);
-        if is_price || !stand.is_empty() && stand == self.stand {
-            return Some(EntryMatch::Meant);
+        let stand = entry.stand.as_deref();
+        if !self.stand.is_empty()
+            && stand.is_some_and(|stand| StandName::read_all(stand).contains(&self.stand))
+        {
+            return Some(EntryMatch::Stand);
+        }
+        let price = entry.price.as_ref().and_then(Price::number);
+        if self.digits.len() > 3 && price.is_some_and(|dong| dong.to_string() == self.digits) {
+            return Some(EntryMatch::Price);
         }
         if let Some(found) = self.find_phone(hit) {
             return Some(found);
@@ -85,8 +91,11 @@ impl EntryQuestion {
         let producer = hit?.product.producer.as_ref()?;
         let phone = only_digits(producer.phone.as_deref()?);
         let is_found = phone.contains(&self.digits);
-        is_found.then_some(if self.digits.len() >= SURE_PHONE_DIGITS {
-            EntryMatch::Meant
+        // Numbers of telephones begin with a zero, and hardly anything else does.
+        let is_sure = self.digits.len() >= SURE_PHONE_DIGITS
+            || self.digits.starts_with('0') && phone.starts_with(&self.digits);
+        is_found.then_some(if is_sure {
+            EntryMatch::Phone
         } else {
             EntryMatch::Digits
         })

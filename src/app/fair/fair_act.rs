@@ -28,5 +28,7 @@ pub enum FairAct {
         list: ListId,
         /// The question.
         question: String,
+        /// Something nearly called so was found.
+        is_near: bool,
     },
 }

@@ -1,10 +1,13 @@
 //! The keys of the fair mode: one table, apart from that of the catalogue's screen.
 //!
-//! A stranger's hands are on this keyboard, so no config file changes it, and no key of it is a letter or a digit. Alt
-//! and a digit stand for the function keys that a terminal lacks. A line is edited by the keys of every line.
+//! A stranger's hands are on this keyboard, so no config file changes it, and no key of it is a letter or a digit. A
+//! line is edited by the keys of every line.
+//!
+//! No key needs Alt: on a slow line an Escape and the letter behind it look the same, and nobody means an act by them.
+//! Where a keyboard lacks function keys, [`FUNCTION_PREFIX`] and a digit stand for them.
 
 use crate::app::action::{Action, KeyContext, LineEdit};
-use crate::app::key::KeyPress;
+use crate::app::key::{KeyCode, KeyPress};
 use crate::app::keymap::{KeyLookup, Keymap, format_key_sequence, parse_key};
 
 /// Something that a key does.
@@ -73,13 +76,13 @@ pub const FAIR_KEYS: &[FairKey] = &[
     fair_key(FairAction::PageUp, "pgup", "page_up"),
     fair_key(FairAction::PageDown, "pgdn", "page_down"),
     fair_key(FairAction::Choose, "enter", "choose"),
-    fair_key(FairAction::SoldOut, "f2 alt-2", "sold_out"),
-    fair_key(FairAction::Asked, "f3 alt-3", "asked"),
-    fair_key(FairAction::Remark, "f4 alt-4", "remark"),
-    fair_key(FairAction::WholeCatalogue, "f5 alt-5", "whole_catalogue"),
-    fair_key(FairAction::SameProducer, "f6 alt-6", "same_producer"),
-    fair_key(FairAction::Compare, "f7 alt-7", "compare"),
-    fair_key(FairAction::QrCode, "f8 alt-8", "qr_code"),
+    fair_key(FairAction::SoldOut, "f2", "sold_out"),
+    fair_key(FairAction::Asked, "f3", "asked"),
+    fair_key(FairAction::Remark, "f4", "remark"),
+    fair_key(FairAction::WholeCatalogue, "f5", "whole_catalogue"),
+    fair_key(FairAction::SameProducer, "f6", "same_producer"),
+    fair_key(FairAction::Compare, "f7", "compare"),
+    fair_key(FairAction::QrCode, "f8", "qr_code"),
     fair_key(FairAction::Clear, "esc", "clear"),
     fair_key(FairAction::Undo, "ctrl-z", "undo"),
     fair_key(FairAction::SaveAgain, "ctrl-s", "save_again"),
@@ -87,13 +90,25 @@ pub const FAIR_KEYS: &[FairKey] = &[
     fair_key(FairAction::Leave, "ctrl-q", "leave"),
 ];
 
+/// Before a digit it stands for the function key of that number.
+pub const FUNCTION_PREFIX: KeyPress = KeyPress::with_ctrl('x');
+
+/// The function key that a digit behind [`FUNCTION_PREFIX`] stands for.
+pub fn function_key_of(digit: KeyPress) -> Option<KeyPress> {
+    let number = digit.typed_char()?.to_digit(10)?;
+    let key = KeyPress::without_modifiers(KeyCode::F(u8::try_from(number).ok()?));
+    let mut rows = FAIR_KEYS.iter();
+    rows.any(|row| parse_key(row.keys) == Some(key))
+        .then_some(key)
+}
+
 /// What a key does here; `None` for text, and for keys that do nothing.
 pub fn find_fair_action(keymap: &Keymap, key: KeyPress) -> Option<FairAction> {
     let is_key = |row: &&FairKey| row.keys.split(' ').any(|name| parse_key(name) == Some(key));
     if let Some(row) = FAIR_KEYS.iter().find(is_key) {
         return Some(row.action);
     }
-    if key.is_text() {
+    if key.is_text() || key.alt {
         return None;
     }
     match keymap.look_up_in(KeyContext::Input, &[key]) {
@@ -113,7 +128,6 @@ pub fn shown_key(action: FairAction) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::key::KeyCode;
 
     #[test]
     fn no_letter_or_digit_is_a_key_and_each_key_is_one() {
@@ -133,20 +147,18 @@ mod tests {
     }
 
     #[test]
-    fn alt_and_a_digit_are_the_function_key_of_that_number() {
+    fn a_digit_behind_the_prefix_is_the_function_key_of_that_number_and_alt_is_no_key() {
         let keymap = Keymap::default();
-        for number in 2..=8_u8 {
+        for number in 0..=9_u8 {
+            let digit = KeyPress::without_modifiers(KeyCode::Char(char::from(b'0' + number)));
             let function = KeyPress::without_modifiers(KeyCode::F(number));
-            let digit = KeyPress {
-                alt: true,
-                ..KeyPress::without_modifiers(KeyCode::Char(char::from(b'0' + number)))
-            };
-            assert!(find_fair_action(&keymap, function).is_some());
-            assert_eq!(
-                find_fair_action(&keymap, function),
-                find_fair_action(&keymap, digit)
-            );
+            let is_key = find_fair_action(&keymap, function).is_some();
+            assert_eq!(function_key_of(digit), is_key.then_some(function));
+            let alt = KeyPress { alt: true, ..digit };
+            assert_eq!(find_fair_action(&keymap, alt), None);
+            assert_eq!(function_key_of(alt), None);
         }
+        assert_eq!(find_fair_action(&keymap, FUNCTION_PREFIX), None);
         // What leaves, stops or opens anything on other screens does nothing of it here.
         for letter in ['c', 'r', 'p', 'n', 't', 'o', 'y'] {
             assert_eq!(find_fair_action(&keymap, KeyPress::with_ctrl(letter)), None);

@@ -46,7 +46,8 @@ pub fn footer_hints(model: &FairModel, has_code: bool, columns: usize) -> Vec<Fa
     hints
 }
 
-fn hint(model: &FairModel, action: FairAction, is_short: bool) -> FairHint {
+/// A key and what it does now, in few letters where `is_short`.
+pub(super) fn hint(model: &FairModel, action: FairAction, is_short: bool) -> FairHint {
     let name = hint_name(model, action);
     let short = model.locale.get(&format!("fair_key.{name}_short"));
     let long = model.locale.t(&format!("fair_key.{name}")).to_owned();
@@ -54,10 +55,22 @@ fn hint(model: &FairModel, action: FairAction, is_short: bool) -> FairHint {
         key: match action {
             // Both arrows are one hint.
             FairAction::Up => format!("{} {}", shown_key(action), shown_key(FairAction::Down)),
+            // Enter on a card counts as well.
+            FairAction::Asked if !is_short && is_card(model) => {
+                format!("{} {}", shown_key(FairAction::Choose), shown_key(action))
+            }
             action => shown_key(action),
         },
         words: short.filter(|_| is_short).map_or(long, str::to_owned),
     }
+}
+
+/// True where one product is shown alone.
+fn is_card(model: &FairModel) -> bool {
+    model
+        .answer
+        .as_ref()
+        .is_some_and(|answer| !answer.is_list())
 }
 
 /// What a key does here, by the name of its sentence.

@@ -5,7 +5,7 @@
 //!
 //! * [`board`]: the list as plain values. [`fair_act`]: what a person does, for the store. [`answer`]: what was found.
 //! * [`price_words`] takes prices out of a question, [`entry_match`] finds entries that the catalogue's search does not
-//!   know: texts, stands, parts of telephone numbers.
+//!   know: texts, stands, parts of telephone numbers. [`paused_question`], `question_end`: where one ends.
 //! * [`card`]: what is shown of an answer. [`footer`]: the keys that do something now.
 //! * [`model`]: the state; [`update`] takes a message. `searching` asks and takes answers, `acting` records acts, and
 //!   `panels` are the windows over the answer.
@@ -23,6 +23,8 @@ pub mod fair_keys;
 pub mod footer;
 pub mod model;
 mod panels;
+pub mod paused_question;
 pub mod price_words;
+mod question_end;
 mod searching;
 pub mod update;

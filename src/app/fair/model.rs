@@ -8,6 +8,7 @@ use ocop_index::search::SearchHit;
 use super::answer::{FairAnswer, FairHit};
 use super::board::FairBoard;
 use super::card::FairCard;
+use super::paused_question::{MissingAnswer, PausedQuestion};
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
 use crate::app::keymap::Keymap;
@@ -20,6 +21,9 @@ use crate::catalog::FacetValueNames;
 use crate::wording::locale::Locale;
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
 
+/// After so long without a key a letter that leads nowhere begins another question.
+pub const WORD_REST: Duration = Duration::from_secs(2);
+
 /// After so long without a key the words of a question are finished: the next letter begins another one.
 pub const QUESTION_REST: Duration = Duration::from_secs(5);
 
@@ -29,6 +33,8 @@ pub const VISITOR_REST: Duration = Duration::from_secs(60);
 /// What a pause means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FairRest {
+    /// A pause between two words, or two questions.
+    Word,
     /// The question is finished.
     Question,
     /// The visitor is gone.
@@ -62,6 +68,10 @@ pub struct FairModel {
     pub question: InputLine,
     /// The question is finished: the next letter replaces it.
     pub is_finished: bool,
+    /// Somebody did something with the answer: it is no guess any more.
+    pub(super) is_used: bool,
+    /// The question that somebody paused behind.
+    pub(super) paused: Option<PausedQuestion>,
     /// The whole catalogue is asked, not only the list.
     pub is_whole_catalogue: bool,
     /// The answer shown; `None` for an empty screen.
@@ -80,6 +90,8 @@ pub struct FairModel {
     pub acts: FairActs,
     /// What was typed of remarks and is not written, by [`draft_key`].
     pub drafts: HashMap<String, String>,
+    /// The key was pressed that makes the next digit a function key.
+    pub(super) awaits_digit: bool,
     /// Keys that wait for the answer.
     pub(super) waiting_keys: Vec<KeyPress>,
     /// The products that queries are restricted to, as the search service has them.
@@ -173,6 +185,8 @@ impl FairModel {
             records: HashMap::new(),
             question: InputLine::default(),
             is_finished: false,
+            is_used: false,
+            paused: None,
             is_whole_catalogue: false,
             answer: None,
             query_number: 0,
@@ -182,6 +196,7 @@ impl FairModel {
             notice: None,
             acts: FairActs::default(),
             drafts: HashMap::new(),
+            awaits_digit: false,
             waiting_keys: Vec::new(),
             handed_over: None,
             counted: HashSet::new(),
@@ -222,11 +237,40 @@ impl FairModel {
             return None;
         }
         let is_typing = !self.is_finished && self.answer.is_some() && self.panel.is_none();
-        Some(if is_typing && !self.awaits_answer() {
+        let is_paused = || {
+            let paused = self.paused.as_ref();
+            paused.is_some_and(|paused| paused.text == self.question.text())
+        };
+        Some(if !is_typing || self.awaits_answer() {
+            (VISITOR_REST, FairRest::Visitor)
+        } else if is_paused() {
             (QUESTION_REST, FairRest::Question)
         } else {
-            (VISITOR_REST, FairRest::Visitor)
+            (WORD_REST, FairRest::Word)
         })
+    }
+
+    /// Something is done with the answer: the question is finished, and answered.
+    pub(super) const fn use_answer(&mut self) {
+        self.is_finished = true;
+        self.is_used = true;
+    }
+
+    /// Forgets what belongs to the question before.
+    pub(super) fn begin_question(&mut self) {
+        self.counted.clear();
+        self.is_used = false;
+        self.paused = None;
+    }
+
+    /// Why the question is left without an answer; `None` where it has one, or is none.
+    pub(super) fn missing_answer(&self) -> Option<MissingAnswer> {
+        let answer = self.answer.as_ref().filter(|_| !self.awaits_answer())?;
+        if answer.hits.is_empty() {
+            Some(MissingAnswer::Nothing)
+        } else {
+            (answer.is_guess && !self.is_used).then_some(MissingAnswer::OnlyNear)
+        }
     }
 
     /// Shows a sentence of something to know until the next key.

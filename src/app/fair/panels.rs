@@ -36,7 +36,7 @@ pub(super) fn open_remark(model: &mut FairModel) {
         input,
     };
     model.panel = Some(FairPanel::Remark(Box::new(remark)));
-    model.is_finished = true;
+    model.use_answer();
 }
 
 /// Asks whether to leave.
@@ -51,7 +51,7 @@ pub(super) fn open_qr_code(model: &mut FairModel) {
         Some(0) => model.hint("fair.no_code"),
         Some(_) => {
             model.panel = Some(FairPanel::QrCode(0));
-            model.is_finished = true;
+            model.use_answer();
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn compare(model: &mut FairModel) {
     let Some(hit) = model.selected_hit().cloned() else {
         return model.hint("fair.nothing_shown");
     };
-    model.is_finished = true;
+    model.use_answer();
     match model.compared.take() {
         Some(first) if !first.is_same(&hit) => {
             model.panel = Some(FairPanel::Comparison(Box::new([first, hit])));

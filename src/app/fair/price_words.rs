@@ -1,13 +1,31 @@
 //! Prices in a question, in plain words: `dưới 300k`, `từ 200 đến 300 nghìn`, `tầm 1,5 triệu`. The catalogue has no
 //! prices, but the list of a fair does.
 //!
-//! A number is a price where a unit of money stands behind it, or where it is compared and large enough; `4 sao` and
-//! `90 ngày` are none. Must not: know the list.
+//! A number is a price where a unit of money stands behind it, or where it is compared and nothing else is counted:
+//! `dưới 300` is said of thousands, `4 sao` and `90 ngày` are no prices. Must not: know the list.
 
+use std::ops::Range;
+
+use crate::work::lists::list_act::Price;
+use crate::work::lists::money::{Amount, MILLION, THOUSAND, unit_of};
+use crate::work::lists::product_list::ListEntry;
 use crate::work::name_key::name_key;
 
-/// A number without a unit is a price from here on.
+/// A number without a unit that is compared counts đồng from here on.
 const SMALLEST_PLAIN: u64 = 10_000;
+
+/// A smaller one counts thousands, but not below this: `dưới 5` may be stars.
+const SMALLEST_THOUSANDS: u64 = 10;
+
+/// Numbers that are rather years.
+const YEARS: Range<u64> = 1_990..2_100;
+
+/// What a number may count that is no money.
+const COUNTED: [&str; 35] = [
+    "sao", "star", "stars", "ngay", "day", "days", "tuan", "thang", "month", "months", "nam",
+    "year", "years", "do", "gam", "gram", "g", "gr", "kg", "ky", "ml", "lit", "l", "cc", "chai",
+    "hop", "goi", "tui", "cai", "san", "sp", "phan", "tuoi", "diem", "loai",
+];
 
 /// How far a price may be from one that was named alone, in percent.
 const NAMED_SLACK: u64 = 10;
@@ -29,6 +47,12 @@ impl PriceRange {
     pub fn contains(&self, dong: u64) -> bool {
         self.lowest.is_none_or(|lowest| lowest <= dong)
             && self.highest.is_none_or(|highest| dong <= highest)
+    }
+
+    /// True for an entry with a price in it; a price in words is in none.
+    pub fn has_price_of(&self, entry: &ListEntry) -> bool {
+        let dong = entry.price.as_ref().and_then(Price::number);
+        dong.is_some_and(|dong| self.contains(dong))
     }
 
     fn around(dong: u64, percent: u64) -> Self {
@@ -101,21 +125,6 @@ const BETWEEN: [&str; 5] = ["den", "toi", "to", "-", "and"];
 /// Words before a price that say nothing else.
 const PRICE_NAMES: [&str; 3] = ["gia", "price", "tien"];
 
-/// A number of a question.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Amount {
-    /// Thousandths, so that `1,5 triệu` is whole.
-    thousandths: u64,
-    /// What its unit multiplies it by; `None` without a unit.
-    unit: Option<u64>,
-}
-
-impl Amount {
-    fn dong(self, unit: u64) -> u64 {
-        self.thousandths.saturating_mul(unit) / 1000
-    }
-}
-
 /// A question without its prices, and the prices; `None` where it has none.
 pub fn take_price(question: &str) -> (String, Option<PriceRange>) {
     let pieces: Vec<&str> = question.split_whitespace().collect();
@@ -147,23 +156,29 @@ fn read_price_at(
     pieces: &[&str],
     words: &[String],
     at: usize,
-) -> Option<(PriceRange, std::ops::Range<usize>)> {
+) -> Option<(PriceRange, Range<usize>)> {
     let (sign, piece) = split_sign(pieces.get(at)?);
-    let (first, last, mut end) = match read_pair(piece) {
+    let (mut first, mut last, mut end) = match read_pair(piece) {
         Some((first, last)) => (first, Some(last), at + 1),
-        None => (read_amount(piece)?, None, at + 1),
+        None => (Amount::read(piece)?, None, at + 1),
     };
-    let (mut first, mut last) = (first, last);
     end = read_unit_behind(words, end, last.as_mut().unwrap_or(&mut first));
+    if last.is_none()
+        && first.unit == Some(MILLION)
+        && words.get(end).is_some_and(|word| word == "ruoi")
+    {
+        first = Amount::read(&format!("{piece} trieu ruoi")).unwrap_or(first);
+        end += 1;
+    }
     // `200 đến 300k`: the second number, with its unit for both.
     if last.is_none()
         && words
             .get(end)
             .is_some_and(|word| BETWEEN.contains(&&**word))
-        && let Some(mut second) = pieces.get(end + 1).and_then(|piece| read_amount(piece))
+        && let Some(mut second) = pieces.get(end + 1).and_then(|piece| Amount::read(piece))
     {
         let behind = read_unit_behind(words, end + 2, &mut second);
-        if second.unit.or(first.unit).is_some() {
+        if second.unit.is_some() || !counts_else(words.get(behind)) {
             (last, end) = (Some(second), behind);
         }
     }
@@ -183,12 +198,14 @@ fn read_price_at(
                 .zip(*compared)
                 .all(|(word, other)| word == other)
     });
+    let next = words.get(end);
     if let Some((compared, _)) = behind {
         end += compared.len();
     }
     let comparison = behind.map(|(_, comparison)| *comparison).or(before);
-    let range = make_range(first, last, comparison)?;
     let names_it = start > 0 && PRICE_NAMES.contains(&&*words[start - 1]);
+    let is_said = comparison.is_some() || names_it;
+    let range = make_range(first, last, comparison, (is_said, next))?;
     Some((range, start - usize::from(names_it)..end))
 }
 
@@ -211,27 +228,46 @@ fn read_unit_behind(words: &[String], at: usize, amount: &mut Amount) -> usize {
     at
 }
 
+/// True for a word that says that the number before it is no money.
+fn counts_else(next: Option<&String>) -> bool {
+    next.is_some_and(|word| COUNTED.contains(&&**word))
+}
+
+/// What a number without a unit is said in; `None` where it is no price.
+fn unspoken_unit(number: u64, next: Option<&String>) -> Option<u64> {
+    if counts_else(next) || YEARS.contains(&number) || number < SMALLEST_THOUSANDS {
+        return None;
+    }
+    Some(if number < SMALLEST_PLAIN { THOUSAND } else { 1 })
+}
+
 fn make_range(
     first: Amount,
     last: Option<Amount>,
     comparison: Option<Comparison>,
+    (is_said, next): (bool, Option<&String>),
 ) -> Option<PriceRange> {
     if let Some(last) = last {
-        let unit = last.unit.or(first.unit)?;
+        let unspoken = || {
+            let numbers = first.plain().zip(last.plain()).filter(|_| is_said)?;
+            let units = [numbers.0, numbers.1].map(|number| unspoken_unit(number, next));
+            (units[0] == units[1]).then_some(units[0])?
+        };
+        let unit = last.unit.or(first.unit).or_else(unspoken)?;
         let ends = [
-            first.dong(first.unit.unwrap_or(unit)),
-            last.dong(last.unit.unwrap_or(unit)),
+            first.dong_of(first.unit.unwrap_or(unit))?,
+            last.dong_of(last.unit.unwrap_or(unit))?,
         ];
         return Some(PriceRange {
             lowest: ends.iter().min().copied(),
             highest: ends.iter().max().copied(),
         });
     }
-    let plain = first.dong(1);
-    let dong = match (first.unit, comparison) {
-        (Some(unit), _) => first.dong(unit),
-        (None, Some(_)) if plain >= SMALLEST_PLAIN => plain,
-        _ => return None,
+    let dong = if let Some(unit) = first.unit {
+        first.dong_of(unit)?
+    } else {
+        let number = first.plain().filter(|_| is_said)?;
+        first.dong_of(unspoken_unit(number, next)?)?
     };
     Some(match comparison {
         Some(Comparison::AtMost) => PriceRange {
@@ -268,61 +304,7 @@ fn split_sign(piece: &str) -> (Option<Comparison>, &str) {
 /// `200-300k`.
 fn read_pair(piece: &str) -> Option<(Amount, Amount)> {
     let (first, last) = piece.split_once(['-', '–'])?;
-    Some((read_amount(first)?, read_amount(last)?))
-}
-
-/// A number with a unit right behind it, or without one: `300k`, `300.000đ`, `1,5tr`, `1tr2`.
-fn read_amount(piece: &str) -> Option<Amount> {
-    let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let end = piece.find(|c: char| !is_number(c)).unwrap_or(piece.len());
-    let (number, rest) = piece.split_at(end);
-    let number = number.trim_end_matches(['.', ',']);
-    if number.is_empty() || number.len() > 12 {
-        return None;
-    }
-    let groups: Vec<&str> = number.split(['.', ',']).collect();
-    let (whole, decimals) = match groups.as_slice() {
-        [whole] => ((*whole).to_owned(), ""),
-        [first, rest @ ..] if rest.iter().all(|group| group.len() == 3) && first.len() <= 3 => {
-            (format!("{first}{}", rest.concat()), "")
-        }
-        [whole, decimals] if !decimals.is_empty() && decimals.len() <= 2 => {
-            ((*whole).to_owned(), *decimals)
-        }
-        _ => return None,
-    };
-    let decimals = format!("{decimals:0<3}").parse::<u64>().ok()?;
-    let thousandths = whole.parse::<u64>().ok()?.checked_mul(1000)? + decimals;
-    let rest = rest.trim_end_matches(['.', ',', '?', '!']);
-    if rest.is_empty() {
-        return Some(Amount {
-            thousandths,
-            unit: None,
-        });
-    }
-    let rest = bare_word(rest);
-    // `1tr2`: one million two hundred thousand.
-    let (unit, tenths) = match rest.char_indices().next_back() {
-        Some((at, last)) if at > 0 && last.is_ascii_digit() => (
-            unit_of(&rest[..at]).filter(|unit| *unit == 1_000_000)?,
-            u64::from(last.to_digit(10)?),
-        ),
-        _ => (unit_of(&rest)?, 0),
-    };
-    Some(Amount {
-        thousandths: thousandths + tenths * 100,
-        unit: Some(unit),
-    })
-}
-
-/// What a unit of money multiplies by.
-fn unit_of(word: &str) -> Option<u64> {
-    match word {
-        "k" | "n" | "ng" | "nghin" | "ngan" => Some(1000),
-        "d" | "dong" | "vnd" => Some(1),
-        "tr" | "trieu" => Some(1_000_000),
-        _ => None,
-    }
+    Some((Amount::read(first)?, Amount::read(last)?))
 }
 
 #[cfg(test)]
@@ -361,6 +343,20 @@ mod tests {
             ("trà dưới 50000", "trà", None, Some(50_000)),
             ("trà 100k", "trà", Some(90_000), Some(110_000)),
             ("tầm 100 ngàn", "", Some(80_000), Some(120_000)),
+            ("mực dưới 300", "mực", None, Some(300_000)),
+            ("tu 200 den 300", "", Some(200_000), Some(300_000)),
+            (
+                "trà từ 200 đến 300 ba chẽ",
+                "trà ba chẽ",
+                Some(200_000),
+                Some(300_000),
+            ),
+            ("giá 200-300", "", Some(200_000), Some(300_000)),
+            ("trên 1 triệu rưỡi", "", Some(1_500_000), None),
+            ("dưới 0,3tr", "", None, Some(300_000)),
+            ("dưới 300 nghìn", "", None, Some(300_000)),
+            ("dưới 1tr2", "", None, Some(1_200_000)),
+            ("từ 50000 đến 100000", "", Some(50_000), Some(100_000)),
         ] {
             let expected = (rest.to_owned(), lowest, highest);
             assert_eq!(price(question), expected, "{question}");
@@ -373,6 +369,14 @@ mod tests {
             "từ 4 sao",
             "trên 3 sao ở Hạ Long",
             "còn hạn dưới 90 ngày",
+            "từ 2023",
+            "từ 2020 đến 2023",
+            "từ 3 đến 5 sao",
+            "trên 35 độ",
+            "dưới 500 g",
+            "dưới 5",
+            "tầng 300",
+            "200-300",
             "0912 345 678",
             "rượu 35 độ",
             "năm 2023",

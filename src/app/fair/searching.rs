@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ocop_index::query::language::read_line;
-use ocop_index::search::{MatchDistance, SearchHit};
+use ocop_index::search::SearchHit;
 use ocop_index::{Facet, Filter, MARKED, Query};
 
 use super::answer::{FairAnswer, FairHit};
@@ -12,10 +12,12 @@ use super::effect::FairEffect;
 use super::entry_match::{EntryMatch, EntryQuestion};
 use super::model::FairModel;
 use super::price_words::{PriceRange, take_price};
+use super::question_end::begin_behind_pause;
 use crate::app::effect::WorkerRequest;
 use crate::app::model::list::AnswerPage;
 use crate::app::selection_work::SelectionRequest;
 use crate::wording::label::describe_interpretation;
+use crate::wording::sanitize::sanitize_text;
 use crate::work::name_key::name_key;
 
 /// Asks for the records of the list's products: as soon as a question is answered, or at once where none is asked.
@@ -25,11 +27,14 @@ pub(super) fn request_records(model: &mut FairModel) -> Vec<FairEffect> {
         return ask_question(model);
     }
     model.query_number += 1;
-    vec![FairEffect::Request(WorkerRequest::Search {
+    // The products of the list are at hand before the first question.
+    let mut effects: Vec<FairEffect> = hand_over(model, None).into_iter().collect();
+    effects.push(FairEffect::Request(WorkerRequest::Search {
         query_number: model.query_number,
         query: Query::default(),
         selected_id: None,
-    })]
+    }));
+    effects
 }
 
 /// Takes the records of the list's products, and asks the question again that was answered without them.
@@ -83,14 +88,11 @@ fn hand_over(model: &mut FairModel, price: Option<PriceRange>) -> Option<FairEff
     if model.is_whole_catalogue && price.is_none() {
         return None;
     }
-    let is_wanted = |dong: u64| price.is_none_or(|range| range.contains(dong));
-    let entries = model.board.entries().iter().filter(|entry| {
-        price.is_none()
-            || entry
-                .price
-                .as_ref()
-                .is_some_and(|price| is_wanted(price.dong))
-    });
+    let entries = model
+        .board
+        .entries()
+        .iter()
+        .filter(|entry| price.is_none_or(|range| range.has_price_of(entry)));
     let ids = entries.filter_map(|entry| entry.product_id());
     let ids: Vec<Arc<str>> = ids.map(Arc::from).collect();
     if model.handed_over.as_ref() == Some(&ids) {
@@ -118,6 +120,10 @@ pub(super) fn apply_answer(model: &mut FairModel, page: AnswerPage) -> Vec<FairE
     if model.question.text().trim().is_empty() {
         return effects;
     }
+    if let Some(begun) = begin_behind_pause(model, &page) {
+        effects.extend(begun);
+        return effects;
+    }
     let line = show_answer(model, page);
     effects.extend(line.map(|query| {
         FairEffect::Request(WorkerRequest::CountMatches {
@@ -128,18 +134,46 @@ pub(super) fn apply_answer(model: &mut FairModel, page: AnswerPage) -> Vec<FairE
     effects
 }
 
+/// True where an answer has nothing that was asked for, or only what is nearly called so.
+pub(super) fn is_missing(model: &FairModel, page: &AnswerPage) -> bool {
+    let (rest, price) = take_price(model.question.text());
+    is_guess(page) && find_entries(model, &EntryQuestion::read(&rest), &rest, price).is_empty()
+}
+
+/// True where the search found nothing, or only what is nearly called so.
+fn is_guess(page: &AnswerPage) -> bool {
+    page.total == 0 || page.is_guess()
+}
+
 /// Shows an answer; returns the question to the whole catalogue where the list has nothing.
 fn show_answer(model: &mut FairModel, page: AnswerPage) -> Option<Query> {
     let typed = model.question.text().to_owned();
     let (rest, price) = take_price(&typed);
-    let is_guess = page.total == 0
-        || page.interpretation.distance == MatchDistance::Near
-        || !page.interpretation.dropped.is_empty();
+    let is_guess = is_guess(&page);
     let reading = describe_interpretation(&model.locale, &page.interpretation, &rest);
+    let reading = reading.filter(|_| page.total > 0);
+    let searched_total = page.total;
     let board = &model.board;
     let found = page.hits.into_iter();
     let found = found.map(|hit| FairHit::of_record(hit, board)).collect();
-    let (hits, more) = join_hits(model, &rest, price, found, is_guess);
+    let joined = join_hits(model, &rest, price, found, is_guess);
+    let hits = joined.hits;
+    let read_as = joined
+        .best
+        .and_then(|best| describe_match(model, best, &rest));
+    let total = if joined.is_of_stand {
+        hits.len()
+    } else {
+        searched_total + joined.more
+    };
+    let reading = match (read_as, reading) {
+        // What was found by digits of a telephone stands behind what was found otherwise.
+        (Some(read_as), Some(reading)) if joined.best == Some(EntryMatch::Digits) => {
+            Some(format!("{reading}; {read_as}"))
+        }
+        (Some(read_as), _) => Some(read_as),
+        (None, reading) => reading,
+    };
     let before = model
         .answer
         .take()
@@ -149,13 +183,14 @@ fn show_answer(model: &mut FairModel, page: AnswerPage) -> Option<Query> {
     let kept = kept.and_then(|kept| hits.iter().position(|hit| hit.is_same(kept)));
     let answer = FairAnswer {
         question: typed,
-        total: page.total + more,
+        total,
         selected: kept.unwrap_or(0),
         is_open: kept.is_some() && before.is_some_and(|before| before.is_open),
         reading: reading.filter(|_| !hits.is_empty()),
         price,
         producer: None,
         elsewhere: None,
+        is_guess: is_guess && joined.best.is_none(),
         hits,
     };
     let is_missing = answer.hits.is_empty() && !model.is_whole_catalogue && price.is_none();
@@ -163,53 +198,93 @@ fn show_answer(model: &mut FairModel, page: AnswerPage) -> Option<Query> {
     is_missing.then(|| read_line(&rest, &model.value_names).query)
 }
 
-/// What the search found, with the entries that only the list knows; and how many these are.
+/// How a question was read that entries were found by otherwise than by the words of the search.
+fn describe_match(model: &FairModel, found: EntryMatch, question: &str) -> Option<String> {
+    let key = match found {
+        EntryMatch::Stand => "fair.read_stand",
+        EntryMatch::Price => "fair.read_price",
+        EntryMatch::Phone | EntryMatch::Digits => "fair.read_phone",
+        EntryMatch::Words => return None,
+    };
+    let text = sanitize_text(question.trim());
+    Some(model.locale.fill(key, &[("text", &text)]))
+}
+
+/// The entries that only the list knows.
+fn find_entries(
+    model: &FairModel,
+    question: &EntryQuestion,
+    rest: &str,
+    price: Option<PriceRange>,
+) -> Vec<(EntryMatch, FairHit)> {
+    let entries = model
+        .board
+        .entries()
+        .iter()
+        .filter(|entry| price.is_none_or(|range| range.has_price_of(entry)));
+    let found = entries.filter_map(|entry| {
+        let record = entry.product_id().and_then(|id| model.records.get(id));
+        // A price alone asks for every entry that costs so much.
+        let is_priced_text = price.is_some() && rest.trim().is_empty() && record.is_none();
+        let matched = question.find_in(entry, record);
+        let matched = matched.or(is_priced_text.then_some(EntryMatch::Words))?;
+        Some((matched, FairHit::of_entry(entry, record)))
+    });
+    found.collect()
+}
+
+/// What a question found.
+struct JoinedHits {
+    hits: Vec<FairHit>,
+    /// How many of them the search did not find.
+    more: usize,
+    /// How the best of those was found that only the list knows.
+    best: Option<EntryMatch>,
+    /// Nothing but a stand was meant, and there it is.
+    is_of_stand: bool,
+}
+
+/// What the search found, with the entries that only the list knows.
 fn join_hits(
     model: &FairModel,
     rest: &str,
     price: Option<PriceRange>,
     searched: Vec<FairHit>,
     is_guess: bool,
-) -> (Vec<FairHit>, usize) {
+) -> JoinedHits {
     let question = EntryQuestion::read(rest);
-    let entries = model.board.entries().iter().filter(|entry| match price {
-        Some(range) => entry
-            .price
-            .as_ref()
-            .is_some_and(|price| range.contains(price.dong)),
-        None => true,
-    });
-    let mut found: Vec<(EntryMatch, FairHit)> = Vec::new();
-    for entry in entries {
-        let record = entry.product_id().and_then(|id| model.records.get(id));
-        // A price alone asks for every entry that costs so much.
-        let is_priced_text = price.is_some() && rest.trim().is_empty() && record.is_none();
-        let matched = question.find_in(entry, record);
-        if let Some(matched) = matched.or(is_priced_text.then_some(EntryMatch::Words)) {
-            found.push((matched, FairHit::of_entry(entry, record)));
-        }
-    }
+    let mut found = find_entries(model, &question, rest, price);
+    let best = found.iter().map(|(matched, _)| *matched).min();
+    let is_of_stand =
+        best == Some(EntryMatch::Stand) && question.is_of_stand() && !model.is_whole_catalogue;
+    let searched = if is_of_stand { Vec::new() } else { searched };
+    found.retain(|(matched, _)| !is_of_stand || *matched == EntryMatch::Stand);
     let is_known = |hit: &FairHit| searched.iter().any(|known| known.is_same(hit));
     let more = found.iter().filter(|(_, hit)| !is_known(hit)).count();
     let comes_first = |matched: &EntryMatch| match matched {
-        EntryMatch::Meant => true,
+        EntryMatch::Stand | EntryMatch::Price | EntryMatch::Phone => true,
         EntryMatch::Words => is_guess,
         EntryMatch::Digits => false,
     };
     let (first, last): (Vec<_>, Vec<_>) = found
         .into_iter()
         .partition(|(matched, _)| comes_first(matched));
-    let mut hits: Vec<FairHit> = Vec::new();
     let ordered = first.into_iter().map(|(_, hit)| hit);
     let ordered = ordered
         .chain(searched)
         .chain(last.into_iter().map(|(_, hit)| hit));
+    let mut hits: Vec<FairHit> = Vec::new();
     for hit in ordered {
         if !hits.iter().any(|known| known.is_same(&hit)) {
             hits.push(hit);
         }
     }
-    (hits, more)
+    JoinedHits {
+        hits,
+        more,
+        best,
+        is_of_stand,
+    }
 }
 
 /// How many the whole catalogue has of what the list has not.
@@ -233,7 +308,7 @@ pub(super) fn show_same_producer(model: &mut FairModel) -> Vec<FairEffect> {
     let Some(hit) = model.selected_hit().cloned() else {
         return Vec::new();
     };
-    model.is_finished = true;
+    model.use_answer();
     let board = &model.board;
     let Some(producer) = hit.producer(board).map(str::to_owned) else {
         model.hint("fair.no_producer");

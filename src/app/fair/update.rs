@@ -5,11 +5,13 @@ use super::acting::{
 };
 use super::answer::FairHit;
 use super::effect::FairEffect;
-use super::fair_keys::{FairAction, find_fair_action};
+use super::fair_keys::{FUNCTION_PREFIX, FairAction, find_fair_action, function_key_of};
+use super::footer::hint;
 use super::model::{FairModel, FairRest};
 use super::panels::{
     ask_to_leave, compare, open_qr_code, open_remark, paste_into_panel, press_panel_key,
 };
+use super::question_end::note_pause;
 use super::searching::{
     apply_answer, apply_count, apply_failure, apply_records, ask_question, request_records,
     show_producer_products, show_same_producer,
@@ -38,7 +40,7 @@ pub fn update(model: &mut FairModel, msg: Msg) -> Vec<FairEffect> {
     match msg {
         Msg::Key(key) => {
             model.notice = None;
-            press_key(model, key)
+            take_key(model, key)
         }
         Msg::Paste(text) => {
             model.notice = None;
@@ -115,6 +117,39 @@ const fn needs_answer(action: FairAction) -> bool {
     )
 }
 
+/// Takes a key as it came. On a slow line an Escape and the key behind it arrive as one, which looks like Alt: here it
+/// is always an Escape and a key.
+fn take_key(model: &mut FairModel, key: KeyPress) -> Vec<FairEffect> {
+    if key.alt {
+        let mut effects = take_key(model, KeyPress::without_modifiers(KeyCode::Esc));
+        effects.extend(take_key(model, KeyPress { alt: false, ..key }));
+        return effects;
+    }
+    let is_second = std::mem::take(&mut model.awaits_digit);
+    if key == FUNCTION_PREFIX {
+        model.awaits_digit = true;
+        model.notice = Some(Notice::hint(describe_digits(model)));
+        return Vec::new();
+    }
+    if is_second && key.code == KeyCode::Esc {
+        return Vec::new();
+    }
+    let function_key = function_key_of(key).filter(|_| is_second);
+    press_key(model, function_key.unwrap_or(key))
+}
+
+/// Which digits do what behind the prefix.
+fn describe_digits(model: &FairModel) -> String {
+    let digits = ('0'..='9').filter_map(|digit| {
+        let key = function_key_of(KeyPress::without_modifiers(KeyCode::Char(digit)))?;
+        let action = find_fair_action(&model.keymap, key)?;
+        let is_used = action != FairAction::Asked || model.counts_questions;
+        is_used.then(|| format!("{digit} {}", hint(model, action, true).words))
+    });
+    let keys = digits.collect::<Vec<String>>().join("  ");
+    model.locale.fill("fair.then_digit", &[("keys", &keys)])
+}
+
 fn press_key(model: &mut FairModel, key: KeyPress) -> Vec<FairEffect> {
     let action = find_fair_action(&model.keymap, key);
     if model.panel.is_none() && model.awaits_answer() {
@@ -123,12 +158,6 @@ fn press_key(model: &mut FairModel, key: KeyPress) -> Vec<FairEffect> {
             model.waiting_keys.push(key);
             return Vec::new();
         }
-    }
-    // On a slow line an Escape and the key behind it arrive as one.
-    if action.is_none() && key.alt {
-        let mut effects = press_key(model, KeyPress::without_modifiers(KeyCode::Esc));
-        effects.extend(press_key(model, KeyPress { alt: false, ..key }));
-        return effects;
     }
     if let Some(effects) = press_panel_key(model, key, action) {
         return effects;
@@ -208,7 +237,12 @@ fn choose(model: &mut FairModel) -> Vec<FairEffect> {
     let Some(answer) = &mut model.answer else {
         return Vec::new();
     };
-    answer.is_open = answer.hits.len() > 1;
+    // Looking at one of several is no asking; Enter on its card is.
+    if answer.is_list() {
+        answer.is_open = true;
+        model.use_answer();
+        return Vec::new();
+    }
     count_asked(model, false)
 }
 
@@ -216,11 +250,12 @@ fn choose(model: &mut FairModel) -> Vec<FairEffect> {
 fn clear(model: &mut FairModel) -> Vec<FairEffect> {
     let mut effects: Vec<FairEffect> = count_unanswered(model).into_iter().collect();
     model.waiting_keys.clear();
+    model.awaits_digit = false;
     model.question.set_text("");
     model.is_finished = false;
     model.compared = None;
     model.is_whole_catalogue = false;
-    model.counted.clear();
+    model.begin_question();
     effects.extend(ask_question(model));
     effects.extend(reload_when_empty(model));
     effects
@@ -236,7 +271,7 @@ fn edit_question(
     let begins = is_letter && (model.is_finished || model.question.text().is_empty());
     if begins {
         effects.extend(count_unanswered(model));
-        model.counted.clear();
+        model.begin_question();
         model.question.set_text("");
         effects.push(FairEffect::Work(WorkRequest::ReadNews));
     }
@@ -244,6 +279,9 @@ fn edit_question(
         model.is_finished = false;
     }
     let changed = model.question.apply_edit(edit);
+    if changed {
+        model.is_used = false;
+    }
     if changed || begins {
         effects.extend(ask_question(model));
     }
@@ -255,12 +293,17 @@ fn paste(model: &mut FairModel, text: &str) -> Vec<FairEffect> {
         return effects;
     }
     model.waiting_keys.clear();
+    model.awaits_digit = false;
     edit_question(model, true, |line| line.insert_text(text))
 }
 
 /// A pause is over.
 fn rest(model: &mut FairModel) -> Vec<FairEffect> {
     match model.awaited_rest() {
+        Some((_, FairRest::Word)) => {
+            note_pause(model);
+            Vec::new()
+        }
         Some((_, FairRest::Question)) => {
             model.is_finished = true;
             Vec::new()
@@ -290,7 +333,10 @@ fn take_reloaded(model: &mut FairModel, outcome: ReloadOutcome) -> Vec<FairEffec
     match outcome {
         ReloadOutcome::Opened { value_names, .. } => {
             model.value_names = value_names.with_selection();
-            request_records(model)
+            let mut effects = request_records(model);
+            // The products of the list may have other ids now.
+            effects.push(FairEffect::Work(WorkRequest::LinkAgain));
+            effects
         }
         ReloadOutcome::Failed(_) => Vec::new(),
     }

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::app::input_line::InputLine;
 use crate::app::screen_area::{WindowSize, overlay_rows};
-use crate::work::label_book::{LABEL_SIGN, LabelBook, LabelProblem, MeantLabel, read_label};
+use crate::work::events::product_ref::ProductRef;
+use crate::work::labels::label_book::{
+    LABEL_SIGN, LabelBook, LabelProblem, MeantLabel, read_label,
+};
 use crate::work::name_key::name_key;
-use crate::work::product_ref::ProductRef;
 use crate::work::product_work::ProductWork;
 
 /// Stands between a label and its value where they are shown; typed it means the same as [`LABEL_SIGN`].

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use ocop_index::search::{
-    FacetCounts, HitExplanation, InterpretationSummary, ReadAsWords, SearchHit, SearchSuggestion,
+    FacetCounts, HitExplanation, InterpretationSummary, MatchDistance, ReadAsWords, SearchHit,
+    SearchSuggestion,
 };
 
 use crate::wording::spoken_answer::MeantProduct;
@@ -37,6 +38,14 @@ pub struct AnswerPage {
     pub explanation: Option<HitExplanation>,
     /// Suggestions, when nothing was found.
     pub suggestions: Vec<SearchSuggestion>,
+}
+
+impl AnswerPage {
+    /// True where there is nothing but what is nearly called so, or has some of the words.
+    pub fn is_guess(&self) -> bool {
+        let is_near = self.interpretation.distance == MatchDistance::Near;
+        self.total > 0 && (is_near || !self.interpretation.dropped.is_empty())
+    }
 }
 
 /// The rows of the list that are loaded: a window around the selection.

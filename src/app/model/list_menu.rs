@@ -1,10 +1,16 @@
-//! The menu of product lists: a list to add products to, old or new, or what a list has left of a product.
+//! The menu of product lists: a list to add products to, old or new, what a list has left of a product, the list whose
+//! entry is changed, or the buyer who wants it.
+
+use std::collections::BTreeMap;
 
 use ocop_index::query::language::field::normalize_name as folded;
 
+use super::list_form::drafted_buyer;
+use super::work_desk::WorkDesk;
 use crate::app::input_line::InputLine;
-use crate::work::lists::list_act::{ListId, Stock};
-use crate::work::lists::product_list::ProductLists;
+use crate::work::lists::list_act::{BuyerId, ListId, ListKind, Stock};
+use crate::work::lists::product_list::{ProductList, ProductLists};
+use crate::work::lists::typed_values::read_buyer_name;
 use crate::work::name_key::name_key;
 
 /// The open menu.
@@ -30,6 +36,10 @@ pub enum ListMenuPurpose {
     },
     /// To say what is left.
     Stock,
+    /// To change the fields of the entry.
+    Entry,
+    /// To note what a buyer wants.
+    Buyer,
 }
 
 /// A row of the menu.
@@ -45,7 +55,12 @@ pub enum ListMenuRow {
         count: usize,
     },
     /// Makes a list of this name, and adds.
-    New(String),
+    New {
+        /// Its name.
+        name: String,
+        /// What it is for.
+        kind: ListKind,
+    },
     /// Says what a list has left.
     Stock {
         /// The list.
@@ -57,20 +72,118 @@ pub enum ListMenuRow {
         /// It is so already.
         is_set: bool,
     },
+    /// Changes the entry of a list.
+    Entry {
+        /// The list.
+        list: ListId,
+        /// Its name.
+        name: String,
+    },
+    /// Notes what a buyer wants.
+    Buyer {
+        /// The list.
+        list: ListId,
+        /// Its name.
+        list_name: String,
+        /// The buyer.
+        buyer: BuyerId,
+        /// Their name.
+        name: String,
+        /// They want the products already.
+        is_noted: bool,
+    },
+    /// The buyer wants the products no more.
+    NoInterest {
+        /// The list.
+        list: ListId,
+        /// Its name.
+        list_name: String,
+        /// The buyer.
+        buyer: BuyerId,
+        /// Their name.
+        name: String,
+    },
+    /// Adds a buyer, and notes what they want.
+    NewBuyer {
+        /// The list.
+        list: ListId,
+        /// Its name.
+        list_name: String,
+        /// Their name.
+        name: String,
+        /// Something of it was typed before.
+        is_drafted: bool,
+    },
 }
 
 impl ListMenu {
     /// The rows that match what is typed. `stock_name` names what is left.
-    pub fn rows(
-        &self,
-        lists: &ProductLists,
-        stock_name: impl Fn(Stock) -> String,
-    ) -> Vec<ListMenuRow> {
+    pub fn rows(&self, desk: &WorkDesk, stock_name: impl Fn(Stock) -> String) -> Vec<ListMenuRow> {
         let typed = self.input.text().trim();
+        let lists = &desk.lists;
         match self.purpose {
-            ListMenuPurpose::Add { .. } => add_rows(lists, typed),
+            ListMenuPurpose::Add { .. } => add_rows(desk, typed),
             ListMenuPurpose::Stock => self.stock_rows(lists, typed, stock_name),
+            ListMenuPurpose::Entry => self.entry_rows(desk, typed),
+            ListMenuPurpose::Buyer => self.buyer_rows(desk, typed),
         }
+    }
+
+    /// The lists that have one of the products.
+    fn entry_rows(&self, desk: &WorkDesk, typed: &str) -> Vec<ListMenuRow> {
+        let wanted = folded(typed);
+        let has_entry = |list: &&ProductList| {
+            let mut ids = self.ids.iter();
+            ids.any(|id| list.find_product(id).is_some()) && folded(&list.name).contains(&wanted)
+        };
+        let lists = last_used_first(desk).into_iter().filter(has_entry);
+        lists
+            .map(|list| ListMenuRow::Entry {
+                list: list.id,
+                name: list.name.clone(),
+            })
+            .collect()
+    }
+
+    /// The buyers that have what is typed in their names, the one of the last act first; then a new one of this name.
+    fn buyer_rows(&self, desk: &WorkDesk, typed: &str) -> Vec<ListMenuRow> {
+        let wanted = folded(typed);
+        let (mut rows, mut rows_of_last, mut new) = (Vec::new(), Vec::new(), Vec::new());
+        for list in meeting_lists(&desk.lists) {
+            for buyer in &list.buyers {
+                let name = &buyer.details.name;
+                let wants = buyer.details.wants.as_deref().unwrap_or_default();
+                if !folded(&format!("{name} {wants}")).contains(&wanted) {
+                    continue;
+                }
+                let is_last = desk.last_used.buyer == Some(buyer.id);
+                let rows = if is_last {
+                    &mut rows_of_last
+                } else {
+                    &mut rows
+                };
+                let (list_name, name) = (list.name.clone(), name.clone());
+                let (list, buyer_id) = (list.id, buyer.id);
+                let is_noted = self.ids.iter().all(|id| buyer.wish_of(id).is_some());
+                rows.push(ListMenuRow::Buyer {
+                    list,
+                    list_name: list_name.clone(),
+                    buyer: buyer_id,
+                    name: name.clone(),
+                    is_noted,
+                });
+                if is_noted {
+                    rows.push(ListMenuRow::NoInterest {
+                        list,
+                        list_name,
+                        buyer: buyer_id,
+                        name,
+                    });
+                }
+            }
+            new.extend(new_buyers(list, desk, typed));
+        }
+        rows_of_last.into_iter().chain(rows).chain(new).collect()
     }
 
     /// What can be left of the products in each list that has one of them.
@@ -104,13 +217,66 @@ impl ListMenu {
     }
 }
 
-/// The lists that have what is typed in their names, then a new one of this name.
-fn add_rows(lists: &ProductLists, typed: &str) -> Vec<ListMenuRow> {
-    let wanted = folded(typed);
-    let matching = lists
-        .lists
+/// The lists, the one that the account used last first.
+fn last_used_first(desk: &WorkDesk) -> Vec<&ProductList> {
+    let mut lists: Vec<&ProductList> = desk.lists.lists.iter().collect();
+    lists.sort_by_key(|list| desk.last_used.list != Some(list.id));
+    lists
+}
+
+/// The lists of trade meetings; where there are none those that have buyers, else all.
+fn meeting_lists(lists: &ProductLists) -> Vec<&ProductList> {
+    let chosen = |is_chosen: fn(&ProductList) -> bool| {
+        let lists = lists.lists.iter();
+        lists.filter(|list| is_chosen(list)).collect::<Vec<_>>()
+    };
+    let meetings = chosen(|list| list.kind == ListKind::TradeMeeting);
+    let with_buyers = chosen(|list| !list.buyers.is_empty());
+    let all = lists.lists.iter().collect();
+    let mut choices = [meetings, with_buyers].into_iter();
+    choices.find(|lists| !lists.is_empty()).unwrap_or(all)
+}
+
+/// Buyers that a list does not have: the one of the name that is typed, and those that are half typed.
+fn new_buyers(list: &ProductList, desk: &WorkDesk, typed: &str) -> Vec<ListMenuRow> {
+    let id = list.id.to_string();
+    let drafted = desk.drafts.keys().filter_map(|draft| {
+        let (of, name) = drafted_buyer(draft)?;
+        (of == id && folded(name).contains(&folded(typed))).then_some((name, true))
+    });
+    let drafted: BTreeMap<&str, bool> = drafted.collect();
+    let typed = read_buyer_name(typed).map(|name| (name, false));
+    let names = drafted
+        .into_iter()
+        .map(|(name, drafted)| (name.to_owned(), drafted));
+    let mut rows: Vec<ListMenuRow> = Vec::new();
+    let mut known: Vec<String> = list
+        .buyers
         .iter()
-        .filter(|list| folded(&list.name).contains(&wanted));
+        .map(|buyer| name_key(&buyer.details.name))
+        .collect();
+    for (name, is_drafted) in names.chain(typed) {
+        let key = name_key(&name);
+        if known.contains(&key) {
+            continue;
+        }
+        known.push(key);
+        rows.push(ListMenuRow::NewBuyer {
+            list: list.id,
+            list_name: list.name.clone(),
+            name,
+            is_drafted,
+        });
+    }
+    rows
+}
+
+/// The lists that have what is typed in their names, then a new one of this name.
+fn add_rows(desk: &WorkDesk, typed: &str) -> Vec<ListMenuRow> {
+    let lists = &desk.lists;
+    let wanted = folded(typed);
+    let matching = last_used_first(desk).into_iter();
+    let matching = matching.filter(|list| folded(&list.name).contains(&wanted));
     let mut rows: Vec<ListMenuRow> = matching
         .map(|list| ListMenuRow::Add {
             list: list.id,
@@ -121,7 +287,11 @@ fn add_rows(lists: &ProductLists, typed: &str) -> Vec<ListMenuRow> {
     let key = name_key(typed);
     let is_known = lists.lists.iter().any(|list| name_key(&list.name) == key);
     if !typed.is_empty() && !is_known {
-        rows.push(ListMenuRow::New(typed.to_owned()));
+        let new = |kind| ListMenuRow::New {
+            name: typed.to_owned(),
+            kind,
+        };
+        rows.extend([ListKind::Fair, ListKind::TradeMeeting].map(new));
     }
     rows
 }
@@ -138,11 +308,15 @@ mod tests {
             purpose: ListMenuPurpose::Add { all: false },
             ids: vec!["qn-1".to_owned()],
         };
-        let nothing = ProductLists::default();
+        let nothing = WorkDesk::default();
         assert_eq!(menu.rows(&nothing, |_| String::new()), []);
         menu.input.insert_text("Hội chợ Tết");
         let rows = menu.rows(&nothing, |_| String::new());
-        assert_eq!(rows, [ListMenuRow::New("Hội chợ Tết".to_owned())]);
+        let new = |kind| ListMenuRow::New {
+            name: "Hội chợ Tết".to_owned(),
+            kind,
+        };
+        assert_eq!(rows, [new(ListKind::Fair), new(ListKind::TradeMeeting)]);
         menu.purpose = ListMenuPurpose::Stock;
         assert_eq!(menu.rows(&nothing, |_| String::new()), []);
     }

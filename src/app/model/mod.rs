@@ -20,6 +20,7 @@ pub mod import_prompt;
 pub mod label_menu;
 pub mod last_place;
 pub mod list;
+pub mod list_form;
 pub mod list_menu;
 pub mod overlay;
 pub mod picked_options;
@@ -527,6 +528,7 @@ impl Model {
                 | Overlay::DayPrompt(_)
                 | Overlay::WorkMenu(_)
                 | Overlay::ListMenu(_)
+                | Overlay::ListForm(_)
                 | Overlay::RemarkEditor(_)
                 | Overlay::LabelMenu(_)
                 | Overlay::FieldEditor(_),

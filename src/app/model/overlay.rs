@@ -8,6 +8,7 @@ use super::field_editor::FieldEditor;
 use super::history_picker::HistoryPicker;
 use super::import_prompt::ImportPrompt;
 use super::label_menu::LabelMenu;
+use super::list_form::ListForm;
 use super::list_menu::ListMenu;
 use super::plain_text::PlainText;
 use super::qr_screen::QrScreen;
@@ -44,6 +45,8 @@ pub enum Overlay {
     WorkMenu(WorkMenu),
     /// The product lists, to add to one or to say what is left.
     ListMenu(ListMenu),
+    /// The fields of an entry of a list, or what a buyer wants.
+    ListForm(Box<ListForm>),
     /// How far the open review is.
     ReviewProgress,
     /// The line that takes a remark.

@@ -1,9 +1,9 @@
 //! The line that takes a remark on products.
 
 use crate::app::input_line::InputLine;
-use crate::work::event::ReviewId;
-use crate::work::event_id::EventId;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event::ReviewId;
+use crate::work::events::event_id::EventId;
+use crate::work::events::product_ref::ProductRef;
 
 /// The open line.
 #[derive(Clone, Debug)]

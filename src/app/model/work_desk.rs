@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::app::key::KeyPress;
-use crate::app::store_work::{ActNumber, OpenReview, WorkOverview};
+use crate::app::store_work::{ActNumber, OpenReview, ReviewToSettle, WorkOverview};
+use crate::work::lists::list_events::ListUse;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::product_work::ProductWork;
-use crate::work::review_round::{ReviewRound, ReviewState};
+use crate::work::reviews::review_round::{ReviewRound, ReviewState};
 
 /// What the screen knows of the store.
 #[derive(Debug, Default)]
@@ -21,7 +22,9 @@ pub struct WorkDesk {
     pub products: HashMap<String, ProductWork>,
     /// The review that is open.
     pub open: Option<OpenReview>,
-    /// What was typed of remarks and is not written, by the id of the product.
+    /// Blind reviews that are closed and have disagreements, the newest first.
+    pub to_settle: Vec<ReviewToSettle>,
+    /// What was typed of remarks and of lists and is not written, by the id of the product, or of the field.
     pub drafts: HashMap<String, String>,
     /// The labels that the office defined, with their values.
     pub label_definitions: BTreeMap<String, Vec<String>>,
@@ -39,12 +42,25 @@ pub struct WorkDesk {
     pub seeks_first: bool,
     /// The list is to be asked for again once the facets of the open review are there.
     pub lacks_facets: bool,
+    /// The list and the buyer that the account did something with last.
+    pub last_used: ListUse,
     /// The key that asked whether several products are meant, until the next key.
     pub asked: Option<KeyPress>,
     /// The key before, where it asked.
     pub asked_before: Option<KeyPress>,
+    /// Whether keys did nothing, so that digits behind them may be the text of a window that did not open.
+    pub missed: MissedKeys,
     /// How many acts there were in this sitting.
     pub act_count: ActNumber,
+}
+
+/// Whether keys did nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MissedKeys {
+    /// This key.
+    pub now: bool,
+    /// The key before.
+    pub before: bool,
 }
 
 /// An act that is not on the disk yet.
@@ -54,8 +70,10 @@ pub struct UnsavedAct {
     pub number: ActNumber,
     /// The products that it judges or puts off.
     pub judged: Vec<String>,
-    /// The products whose remark it is; of what was typed of it a draft is kept under the first.
+    /// The products whose remark it is.
     pub remarked: Vec<String>,
+    /// The drafts of what was typed of it, which are kept until it is saved.
+    pub drafts: Vec<String>,
     /// What it does, in words.
     pub words: String,
     /// The sentence that it is saved, where the status line does not say enough.
@@ -123,9 +141,11 @@ impl WorkDesk {
         self.rounds = overview.rounds;
         self.products = overview.products;
         self.open = overview.open;
+        self.to_settle = overview.to_settle;
         self.drafts = overview.drafts;
         self.label_definitions = overview.label_definitions;
         self.lists = overview.lists;
+        self.last_used = overview.last_used;
         self.trouble = None;
     }
 

@@ -7,7 +7,7 @@ use ocop_index::query::language::field::normalize_name as folded;
 use ocop_index::query::read_day;
 
 use crate::app::input_line::InputLine;
-use crate::work::review_round::ReviewRound;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// Before the due day of a new review.
 const DUE_SIGN: char = '@';

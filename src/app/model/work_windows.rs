@@ -39,7 +39,7 @@ impl Model {
     pub fn list_menu_rows(&self) -> Vec<ListMenuRow> {
         let stock_name = |stock| list_text::stock_name(&self.locale, stock).to_owned();
         let menu = self.list_menu();
-        menu.map_or_else(Vec::new, |menu| menu.rows(&self.work.lists, stock_name))
+        menu.map_or_else(Vec::new, |menu| menu.rows(&self.work, stock_name))
     }
 
     /// The line that takes a remark, while it is open.

@@ -23,6 +23,7 @@ pub(super) fn record_act(
     model.work.unsaved.push(UnsavedAct {
         number,
         judged,
+        drafts: remarked.first().cloned().into_iter().collect(),
         remarked,
         words,
         told: None,
@@ -52,6 +53,13 @@ pub(super) fn record_undoable_act(
         row: model.selected,
     });
     effect
+}
+
+/// Keeps these drafts until the act that was just recorded is on the disk.
+pub(super) fn keep_drafts_until_saved(model: &mut Model, drafts: Vec<String>) {
+    if let Some(act) = model.work.unsaved.last_mut() {
+        act.drafts = drafts;
+    }
 }
 
 /// Says this once the act that was just recorded is on the disk.

@@ -1,39 +1,88 @@
-//! The window of the disagreements of the open review: walked through, and settled one after another by the digit of a
+//! The window of the disagreements of a review: walked through, and settled one after another by the digit of a
 //! verdict.
 
 use std::fmt::Display;
 
 use super::overlay_outcome::OverlayOutcome;
 use super::{act_recording, catalog_history};
-use crate::app::action::{Action, HistoryAction};
+use crate::app::action::{Action, HistoryAction, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::key::{KeyCode, KeyPress};
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
-use crate::app::model::disagreement_list::DisagreementList;
+use crate::app::model::disagreement_list::{DisagreementList, DisputedProduct};
 use crate::app::model::overlay::Overlay;
 use crate::app::notice::Notice;
 use crate::app::review_words;
 use crate::app::store_work::{ReviewerAct, WorkRequest};
+use crate::work::events::event::ReviewId;
 
-/// Opens the window; where there is nothing to settle, it is said.
+/// Opens the window: of the open review, or of a blind one that is closed where that one has something to settle.
 pub(super) fn open_disagreement_list(model: &mut Model) -> Vec<Effect> {
     let effects = vec![Effect::Work(WorkRequest::ReadNews)];
-    let Some(open) = &model.work.open else {
+    let hiding = model.work.open.as_ref().map(|open| &open.round);
+    if let Some(round) = hiding.filter(|round| round.hides_others()) {
+        let values = [("name", &round.start.name as &dyn Display)];
+        let sentence = model.locale.fill("reviewing.disputes_hidden", &values);
+        model.notice = Some(Notice::hint(sentence));
+        return effects;
+    }
+    let Some(review) = choose_review(model) else {
+        model.show_key_notice("refused.no_review");
         return effects;
     };
-    let name = open.round.start.name.clone();
-    let refusal = if open.round.hides_others() {
-        "reviewing.disputes_hidden"
-    } else if model.work.disputed_products().is_empty() {
-        "reviewing.no_disputes"
-    } else {
-        model.overlay = Some(Overlay::Disagreements(DisagreementList::default()));
-        return effects;
-    };
-    let sentence = model.locale.fill(refusal, &[("name", &name)]);
-    model.notice = Some(Notice::hint(sentence));
+    model.overlay = Some(Overlay::Disagreements(DisagreementList::new(review)));
     effects
+}
+
+/// The first review that has something to settle; where none has, the first.
+fn choose_review(model: &Model) -> Option<ReviewId> {
+    let reviews = model.work.reviews_to_settle();
+    let mut disputed = reviews.iter();
+    let disputed = disputed.find(|review| !model.work.disputed_products(**review).is_empty());
+    disputed.or(reviews.first()).copied()
+}
+
+/// What others wrote is read: a window that had nothing until then shows what there is.
+pub(super) fn take_news(model: &mut Model) {
+    let chosen = choose_review(model);
+    let is_empty = shown_products(model).is_empty();
+    if let Some(Overlay::Disagreements(list)) = &mut model.overlay
+        && !std::mem::replace(&mut list.is_current, true)
+        && let Some(review) = chosen.filter(|_| is_empty)
+    {
+        list.review = review;
+    }
+}
+
+/// The review that the window is about.
+fn shown_review(model: &Model) -> Option<ReviewId> {
+    match &model.overlay {
+        Some(Overlay::Disagreements(list)) => Some(list.review),
+        _ => None,
+    }
+}
+
+/// Shows the next review that can be settled.
+fn show_next_review(model: &mut Model) {
+    let reviews = model.work.reviews_to_settle();
+    if let Some(Overlay::Disagreements(list)) = &mut model.overlay {
+        let place = reviews.iter().position(|review| *review == list.review);
+        let next = place.map_or(0, |place| (place + 1) % reviews.len());
+        if let Some(review) = reviews.get(next) {
+            let is_current = list.is_current;
+            *list = DisagreementList {
+                is_current,
+                ..DisagreementList::new(*review)
+            };
+        }
+    }
+}
+
+/// The products whose verdicts differ in the review of the window.
+fn shown_products(model: &Model) -> Vec<DisputedProduct<'_>> {
+    let review = shown_review(model);
+    review.map_or_else(Vec::new, |review| model.work.disputed_products(review))
 }
 
 /// Takes a key, with its meaning in a record.
@@ -51,11 +100,14 @@ pub(super) fn press_disagreement_key(
     }
     match meaning {
         KeyMeaning::Bound(Action::Move(movement)) => {
-            let (size, count) = (model.size, model.work.disputed_products().len());
+            let (size, count) = (model.size, shown_products(model).len());
             let page = DisagreementList::page_rows(size) as isize;
             if let Some(Overlay::Disagreements(list)) = &mut model.overlay {
                 list.move_cursor(movement.row_delta(page), count, size);
             }
+        }
+        KeyMeaning::Bound(Action::Pane(PaneAction::Next) | Action::Complete) => {
+            show_next_review(model);
         }
         KeyMeaning::Bound(Action::Pane(_)) => model.overlay = None,
         KeyMeaning::Prefix | KeyMeaning::NewPrefix => model.pending_keys = vec![key],
@@ -72,38 +124,37 @@ pub(super) fn press_disagreement_key(
 
 /// The row of the cursor: of the last product where there are fewer by now.
 fn cursor_row(model: &Model) -> usize {
-    let last = model.work.disputed_products().len().saturating_sub(1);
+    let last = shown_products(model).len().saturating_sub(1);
     match &model.overlay {
         Some(Overlay::Disagreements(window)) => window.cursor.min(last),
         _ => 0,
     }
 }
 
-/// Settles the product at the cursor by the verdict with this digit.
+/// Settles the product at the cursor by the verdict with this digit. The window stays when it was the last one: a
+/// digit pressed once more is no verdict on the product behind it.
 fn settle(model: &mut Model, digit: usize) -> Vec<Effect> {
-    let Some(open) = &model.work.open else {
+    let review = shown_review(model);
+    let found = review.and_then(|review| model.work.review_to_settle(review));
+    let Some((round, _)) = found else {
         return Vec::new();
     };
-    let round = &open.round;
     let author = &model.work.author;
     if round.started_by != *author && !round.has_reviewer(author) {
-        let name = round.start.name.clone();
-        let sentence = model
-            .locale
-            .fill("reviewing.not_reviewer", &[("name", &name)]);
+        let values = [("name", &round.start.name as &dyn Display)];
+        let sentence = model.locale.fill("reviewing.not_reviewer", &values);
         model.notice = Some(Notice::hint(sentence));
         return Vec::new();
     }
-    let verdicts = &round.start.verdicts;
-    let Some(kind) = digit.checked_sub(1).and_then(|index| verdicts.get(index)) else {
-        let sentence = model
-            .locale
-            .fill("reviewing.no_such_verdict", &[("n", &verdicts.len())]);
-        model.notice = Some(Notice::hint(sentence));
+    let disputed = shown_products(model);
+    let Some(chosen) = disputed.get(cursor_row(model)) else {
         return Vec::new();
     };
-    let disputed = model.work.disputed_products();
-    let Some(chosen) = disputed.get(cursor_row(model)) else {
+    let verdicts = &round.start.verdicts;
+    let Some(kind) = digit.checked_sub(1).and_then(|index| verdicts.get(index)) else {
+        let values = [("n", &verdicts.len() as &dyn Display)];
+        let sentence = model.locale.fill("reviewing.no_such_verdict", &values);
+        model.notice = Some(Notice::hint(sentence));
         return Vec::new();
     };
     let verdict = review_words::verdict_name(&model.locale, kind);
@@ -116,18 +167,14 @@ fn settle(model: &mut Model, digit: usize) -> Vec<Effect> {
         verdict: kind.key.clone(),
     };
     let judged = vec![chosen.id.to_owned()];
-    let is_last = disputed.len() == 1;
     let effect = act_recording::record_undoable_act(model, act, judged, words);
     act_recording::tell_when_saved(model, told);
-    if is_last {
-        model.overlay = None;
-    }
     vec![effect]
 }
 
 /// Opens the record of the product at the cursor. The question before comes back with undo.
 fn open_record(model: &mut Model) -> Vec<Effect> {
-    let disputed = model.work.disputed_products();
+    let disputed = shown_products(model);
     let id = disputed.get(cursor_row(model)).map(|one| one.id.to_owned());
     id.map_or_else(Vec::new, |id| catalog_history::open_product(model, &id))
 }

@@ -6,9 +6,9 @@ use super::overlay_outcome::OverlayOutcome;
 use super::{
     catalog_history, column_menu, completion, copy, day_prompt, disagreement_list, display_options,
     export, field_editor, filters, go_to, history_picker, import_prompt, input_line, label_menu,
-    last_place, list_menu, navigation, next_question, plain_text, qr_screen, reload, remark_editor,
-    report_menu, same_value, search_history, selection, statistics, undo, value_search, work,
-    work_menu,
+    last_place, list_form, list_menu, navigation, next_question, plain_text, qr_screen, reload,
+    remark_editor, report_menu, same_value, search_history, selection, statistics, undo,
+    value_search, work, work_menu,
 };
 use crate::app::action::{
     Action, ActionEntry, CatalogAction, FacetAction, HistoryAction, KeyContext, PaneAction,
@@ -43,6 +43,9 @@ pub(super) fn perform_action(model: &mut Model, action: Action, key: KeyPress) -
         .flatten();
     let mut effects: Vec<Effect> = remembered.into_iter().collect();
     effects.extend(dispatch_action(model, action, key));
+    if action.opens_line() && model.overlay.is_none() {
+        model.work.missed.now = true;
+    }
     effects
 }
 
@@ -167,6 +170,7 @@ pub(super) fn paste_text(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Overlay::FieldEditor(_)) => field_editor::paste_into_field_editor(model, text),
         Some(Overlay::WorkMenu(_)) => work_menu::paste_into_work_menu(model, text),
         Some(Overlay::ListMenu(_)) => list_menu::paste_into_list_menu(model, text),
+        Some(Overlay::ListForm(_)) => return list_form::paste_into_list_form(model, text),
         Some(Overlay::RemarkEditor(_)) => return remark_editor::paste_into_remark(model, text),
         Some(Overlay::LabelMenu(_)) => label_menu::paste_into_label_menu(model, text),
         Some(
@@ -223,6 +227,7 @@ impl KeyScreen for Model {
     }
 
     fn set_notice(&mut self, notice: String) {
+        self.work.missed.now = true;
         self.notice = Some(Notice::hint(notice));
     }
 
@@ -272,6 +277,7 @@ impl KeyScreen for Model {
             }
             Some(Overlay::WorkMenu(_)) => work_menu::press_work_menu_key(self, key, meaning),
             Some(Overlay::ListMenu(_)) => list_menu::press_list_menu_key(self, key, meaning),
+            Some(Overlay::ListForm(_)) => list_form::press_list_form_key(self, key, meaning),
             Some(Overlay::ReviewProgress) => work::press_progress_key(self, meaning),
             Some(Overlay::RemarkEditor(_)) => remark_editor::press_remark_key(self, key, meaning),
             Some(Overlay::LabelMenu(_)) => label_menu::press_label_menu_key(self, key, meaning),

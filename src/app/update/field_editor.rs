@@ -14,8 +14,8 @@ use crate::app::notice::Notice;
 use crate::app::store_work::ReviewerAct;
 use crate::wording::correction_text::describe_values;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event_body::ProposedChange;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event_body::ProposedChange;
+use crate::work::events::product_ref::ProductRef;
 
 /// Opens the window for the selected record.
 pub(super) fn open_field_editor(model: &mut Model) {

@@ -48,6 +48,11 @@ pub(super) fn switch_input_method(model: &mut Model) {
         Some(Overlay::FieldEditor(editor)) => editor.input.method = method,
         Some(Overlay::WorkMenu(menu)) => menu.input.method = method,
         Some(Overlay::ListMenu(menu)) => menu.input.method = method,
+        Some(Overlay::ListForm(form)) => {
+            for field in &mut form.fields {
+                field.input.method = method;
+            }
+        }
         Some(Overlay::RemarkEditor(editor)) => editor.input.method = method,
         Some(Overlay::LabelMenu(menu)) => menu.input.method = method,
         Some(

@@ -19,7 +19,7 @@ use crate::app::store_work::{ReviewerAct, WorkRequest};
 use crate::wording::product_label::{
     LabelAct, describe_label, describe_label_change, describe_label_problem, describe_products,
 };
-use crate::work::label_drafts::LabelChange;
+use crate::work::labels::label_drafts::LabelChange;
 
 /// Opens the menu.
 pub(super) fn open_label_menu(model: &mut Model) -> Vec<Effect> {

@@ -1,8 +1,10 @@
-//! The menu of product lists: products added to a list, old or new, and what is left of them.
+//! The menu of product lists: products added to a list, old or new, what is left of them, and the list or the buyer
+//! whose window is opened.
 
-use super::act_recording::record_undoable_act;
+use super::act_recording::{record_undoable_act, tell_when_saved};
+use super::list_form;
 use super::overlay_outcome::OverlayOutcome;
-use crate::app::action::{Action, Movement, PaneAction};
+use crate::app::action::{Action, KeyContext, Movement, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
@@ -11,9 +13,12 @@ use crate::app::model::Model;
 use crate::app::model::list_menu::{ListMenu, ListMenuPurpose, ListMenuRow};
 use crate::app::model::overlay::Overlay;
 use crate::app::notice::Notice;
-use crate::app::store_work::{ListTarget, ListedProducts, ReviewerAct, WorkRequest};
+use crate::app::store_work::{
+    ListTarget, ListedProducts, MeantBuyer, NotedInterest, ReviewerAct, WorkRequest,
+};
 use crate::wording::list_text::stock_name;
-use crate::work::lists::list_act::{ListId, Stock};
+use crate::wording::sanitize::sanitize_text;
+use crate::work::lists::list_act::{BuyerId, EntryValue, ListId, Stock};
 use crate::work::lists::list_name::{MAX_LIST_NAME_LETTERS, UnfitListName};
 
 /// Opens the menu to add the row, or the selected products.
@@ -23,19 +28,48 @@ pub(super) fn open_add_menu(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the menu to say what is left of the row, or of the selected products.
 pub(super) fn open_stock_menu(model: &mut Model) -> Vec<Effect> {
-    let lists = &model.work.lists;
-    let acted_on = model.acted_on_products();
-    let mut ids = acted_on.iter().flat_map(|acted_on| acted_on.ids.iter());
-    if acted_on.is_some() && !ids.any(|id| lists.lists_of_product(id).next().is_some()) {
-        let sentence = model.keymap.fill_key_names(
-            &model.locale,
-            "listing.in_no_list",
-            crate::app::action::KeyContext::List,
-        );
-        model.notice = Some(Notice::hint(sentence));
-        return vec![Effect::Work(WorkRequest::ReadNews)];
+    if is_in_no_list(model) {
+        return tell_missing(model, "listing.in_no_list");
     }
     open_menu(model, ListMenuPurpose::Stock)
+}
+
+/// Opens the fields of the row, or of the selected products, in their list; in several lists one is chosen first.
+pub(super) fn open_entry_menu(model: &mut Model) -> Vec<Effect> {
+    if is_in_no_list(model) {
+        return tell_missing(model, "listing.in_no_list");
+    }
+    let effects = open_menu(model, ListMenuPurpose::Entry);
+    if let [ListMenuRow::Entry { list, .. }] = model.list_menu_rows().as_slice() {
+        list_form::open_entry_form(model, *list);
+    }
+    effects
+}
+
+/// Opens the menu of buyers, for the row or the selected products.
+pub(super) fn open_buyer_menu(model: &mut Model) -> Vec<Effect> {
+    if model.work.lists.lists.is_empty() {
+        return tell_missing(model, "listing.no_meeting");
+    }
+    open_menu(model, ListMenuPurpose::Buyer)
+}
+
+/// True where no list has the row, or one of the selected products.
+fn is_in_no_list(model: &Model) -> bool {
+    let lists = &model.work.lists;
+    let acted_on = model.acted_on_products();
+    acted_on.is_some_and(|acted_on| {
+        let mut ids = acted_on.ids.iter();
+        !ids.any(|id| lists.lists_of_product(id).next().is_some())
+    })
+}
+
+/// Says what there has to be first.
+fn tell_missing(model: &mut Model, sentence: &str) -> Vec<Effect> {
+    let (keymap, context) = (&model.keymap, KeyContext::List);
+    let sentence = keymap.fill_key_names(&model.locale, sentence, context);
+    model.notice = Some(Notice::hint(sentence));
+    vec![Effect::Work(WorkRequest::ReadNews)]
 }
 
 fn open_menu(model: &mut Model, purpose: ListMenuPurpose) -> Vec<Effect> {
@@ -120,9 +154,27 @@ fn choose_row(model: &mut Model) -> Vec<Effect> {
         Some(ListMenuRow::Add { list, name, .. }) => {
             add_products(model, menu, ListTarget::Known(list), &name)
         }
-        Some(ListMenuRow::New(name)) => match model.work.lists.read_name(&name) {
+        Some(ListMenuRow::Entry { list, .. }) => {
+            list_form::open_entry_form(model, list);
+            Vec::new()
+        }
+        Some(ListMenuRow::Buyer {
+            list, buyer, name, ..
+        }) => {
+            list_form::open_interest_form(model, list, (MeantBuyer::Known(buyer), name));
+            Vec::new()
+        }
+        Some(ListMenuRow::NewBuyer { list, name, .. }) => {
+            let buyer = MeantBuyer::New(name.clone());
+            list_form::open_interest_form(model, list, (buyer, name));
+            Vec::new()
+        }
+        Some(ListMenuRow::NoInterest {
+            list, buyer, name, ..
+        }) => end_interest(model, menu.ids, (list, buyer, &name)),
+        Some(ListMenuRow::New { name, kind }) => match model.work.lists.read_name(&name) {
             Ok(name) => {
-                let target = ListTarget::New(name.clone());
+                let target = ListTarget::New(name.clone(), kind);
                 add_products(model, menu, target, &name)
             }
             Err(unfit) => {
@@ -180,6 +232,31 @@ fn set_stock(
     let words = model.locale.fill("listing.act_stock", &values);
     let sentence = model.locale.fill("listing.stock_set", &values);
     model.notice = Some(Notice::success(sentence));
-    let act = ReviewerAct::SetStock { list, ids, stock };
+    let values = vec![EntryValue::Stock(Some(stock))];
+    let act = ReviewerAct::SetFields { list, ids, values };
     vec![record_undoable_act(model, act, Vec::new(), words)]
+}
+
+/// A buyer wants the products no more.
+fn end_interest(
+    model: &mut Model,
+    ids: Vec<String>,
+    (list, buyer, name): (ListId, BuyerId, &str),
+) -> Vec<Effect> {
+    model.overlay = None;
+    let whom = list_form::name_products(model, &ids);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("buyer", &sanitize_text(name)), ("product", &whom)];
+    let words = model.locale.fill("listing.act_no_interest", &values);
+    let told = model.locale.fill("buyers.interest_gone", &values);
+    let act = ReviewerAct::NoteInterest(Box::new(NotedInterest {
+        list,
+        buyer: MeantBuyer::Known(buyer),
+        wants: None,
+        ids,
+        interest: None,
+    }));
+    let effect = record_undoable_act(model, act, Vec::new(), words);
+    tell_when_saved(model, told);
+    vec![effect]
 }

@@ -29,6 +29,7 @@ mod import_prompt;
 mod input_line;
 mod label_menu;
 mod last_place;
+mod list_form;
 mod list_menu;
 mod mouse;
 mod navigation;

@@ -167,6 +167,10 @@ fn click_in_overlay(model: &mut Model, mouse: MouseEvent) -> Option<Action> {
             };
             (row, &mut menu.cursor)
         }
+        Some(Overlay::ListForm(form)) => {
+            form.go_to_field(row);
+            return None;
+        }
         Some(
             Overlay::QrScreen(_)
             | Overlay::GoTo(_)
@@ -221,11 +225,10 @@ fn area_of_overlay(model: &Model) -> (ScreenArea, bool) {
 
 /// Moves the cursor of the disagreements to a row of their window.
 fn select_disputed_product(model: &mut Model, row: usize) {
-    let count = model.work.disputed_products().len();
     let is_product = row < DisagreementList::page_rows(model.size);
     if let Some(Overlay::Disagreements(list)) = &mut model.overlay
         && is_product
-        && list.offset + row < count
+        && list.offset + row < model.work.disputed_products(list.review).len()
     {
         list.cursor = list.offset + row;
     }

@@ -57,6 +57,7 @@ pub(super) fn report_dead_key(model: &mut Model, key: KeyPress) {
     if !key.is_text() {
         return;
     }
+    model.work.missed.now = true;
     let pressed = keymap::format_pressed_keys(&[key]);
     let sentence = if model.focus == Focus::Facets {
         "screen.dead_key_in_filters"

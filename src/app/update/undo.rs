@@ -41,6 +41,7 @@ pub(super) fn with_undo_step(
     (model.notice, model.selection_anchor) = (None, None);
     model.first_close_key = None;
     model.work.asked_before = model.work.asked.take();
+    model.work.missed.before = std::mem::take(&mut model.work.missed.now);
     let position = debounce::capture_navigation(model);
     let effects = handle(model);
     if model.focus != Focus::Input {

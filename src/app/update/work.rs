@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt::Display;
 use std::sync::Arc;
 
-use super::act_recording::{record_act, record_undoable_act};
+use super::act_recording::{record_act, record_undoable_act, tell_when_saved};
 use super::overlay_outcome::OverlayOutcome;
 use super::{
     debounce, disagreement_list, import_prompt, label_menu, list_menu, navigation, remark_editor,
@@ -24,7 +24,8 @@ use crate::app::model::work_desk::{SavingState, SoughtProduct};
 use crate::app::notice::Notice;
 use crate::app::review_words;
 use crate::app::store_work::{ReviewerAct, WorkRequest};
-use crate::work::product_ref::ProductRef;
+use crate::wording::review_text::describe_broken_settlement;
+use crate::work::events::product_ref::ProductRef;
 
 /// Does something of the person's own work.
 pub(super) fn perform_work_action(
@@ -41,7 +42,6 @@ pub(super) fn perform_work_action(
             model.overlay = Some(Overlay::ReviewProgress);
             vec![Effect::Work(WorkRequest::ReadNews)]
         }
-        WorkAction::ShowProgress => refuse(model, "refused.no_review"),
         WorkAction::SaveAgain => save_again(model),
         WorkAction::GiveVerdict => give_verdict(model, key),
         WorkAction::NextOpen => {
@@ -53,19 +53,17 @@ pub(super) fn perform_work_action(
         WorkAction::Postpone => postpone(model, key),
         WorkAction::Remark => remark_editor::open_remark_editor(model),
         WorkAction::SetLabel => label_menu::open_label_menu(model),
-        WorkAction::ShowDisagreements if model.work.open.is_some() => {
-            disagreement_list::open_disagreement_list(model)
-        }
+        WorkAction::ShowDisagreements => disagreement_list::open_disagreement_list(model),
         WorkAction::WriteReport if model.work.open.is_some() => {
             report_menu::open_report_menu(model);
             Vec::new()
         }
-        WorkAction::ShowDisagreements | WorkAction::WriteReport => {
-            refuse(model, "refused.no_review")
-        }
+        WorkAction::ShowProgress | WorkAction::WriteReport => refuse(model, "refused.no_review"),
         WorkAction::ApplyProposals => import_prompt::compare_proposals(model),
         WorkAction::AddToList => list_menu::open_add_menu(model),
         WorkAction::SetStock => list_menu::open_stock_menu(model),
+        WorkAction::EditEntry => list_menu::open_entry_menu(model),
+        WorkAction::NoteInterest => list_menu::open_buyer_menu(model),
     }
 }
 
@@ -85,6 +83,8 @@ pub(super) fn turn_back(model: &mut Model, step: WorkStep, back: bool) -> Vec<Ef
         "reviewing.redone"
     };
     let sentence = model.locale.fill(key, &[("act", &step.words)]);
+    // What was typed is often typed once more, and its digits are no verdicts.
+    model.work.missed.now = step.judged.is_empty();
     let act = ReviewerAct::Undo { of: step.number };
     let judged = if back { Vec::new() } else { step.judged };
     let effect = record_act(model, act, judged, sentence.clone());
@@ -141,6 +141,11 @@ fn give_verdict(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     let Some(open) = &model.work.open else {
         return refuse(model, "refused.no_review");
     };
+    // `0912…` meant for a window that did not open judges nothing.
+    if model.work.missed.before {
+        model.work.missed.now = true;
+        return refuse(model, "reviewing.digits_held_back");
+    }
     let verdicts = &open.round.start.verdicts;
     let digit = key.as_char().and_then(|digit| digit.to_digit(10));
     let index = digit.and_then(|digit| (digit as usize).checked_sub(1));
@@ -149,6 +154,7 @@ fn give_verdict(model: &mut Model, key: KeyPress) -> Vec<Effect> {
             .locale
             .fill("reviewing.no_such_verdict", &[("n", &verdicts.len())]);
         model.notice = Some(Notice::hint(sentence));
+        model.work.missed.now = true;
         return Vec::new();
     };
     let (review, verdict) = (open.round.id, kind.key.clone());
@@ -172,14 +178,34 @@ fn give_verdict(model: &mut Model, key: KeyPress) -> Vec<Effect> {
         "reviewing.act_verdicts"
     };
     let words = model.locale.fill(words, &values);
+    let broken = describe_first_broken_settlement(model, &judged, &verdict);
     let act = ReviewerAct::Verdict {
         review,
         products,
         verdict,
     };
     let mut effects = vec![record_undoable_act(model, act, judged, words)];
+    if let Some(sentence) = broken {
+        tell_when_saved(model, sentence);
+    }
     effects.extend(seek_open(model, true));
     effects
+}
+
+/// What is told where a verdict contradicts what was settled: of the first such product.
+fn describe_first_broken_settlement(
+    model: &Model,
+    ids: &[String],
+    verdict: &str,
+) -> Option<String> {
+    let round = &model.work.open.as_ref()?.round;
+    let action = Action::Work(WorkAction::ShowDisagreements);
+    let how = model.keymap.shortcut_text(action, KeyContext::List);
+    let how = how.unwrap_or_default();
+    ids.iter().find_map(|id| {
+        let reviewed = model.work.shown_work(id)?.reviews.get(&round.id)?;
+        describe_broken_settlement(&model.locale, round, (reviewed, verdict), (id, &how))
+    })
 }
 
 /// Puts the products off, and goes on.

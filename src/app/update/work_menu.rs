@@ -15,8 +15,10 @@ use crate::app::model::work_menu::{WorkMenu, WorkMenuRow};
 use crate::app::model::{Focus, Model, PickedOptions};
 use crate::app::notice::Notice;
 use crate::app::store_work::{NewReview, ReviewerAct, WorkRequest};
-use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
-use crate::work::review_round::ReviewRound;
+use crate::work::reviews::review_name::{
+    MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name,
+};
+use crate::work::reviews::review_round::ReviewRound;
 
 /// Opens the menu.
 pub(super) fn open_work_menu(model: &mut Model) {
@@ -156,12 +158,29 @@ fn start_review(model: &mut Model, name: &str, due: Option<jiff::civil::Date>) -
 /// Opens a review, with the list of its question.
 fn open_review(model: &mut Model, round: &Arc<ReviewRound>) -> Vec<Effect> {
     model.overlay = None;
+    let mut effects = vec![Effect::Work(WorkRequest::OpenReview(Some(round.id)))];
+    effects.extend(show_review(model, round));
+    effects
+}
+
+/// Shows the list of the open review, which a command opened, unless somebody did something here already.
+pub(super) fn begin_with_review(model: &mut Model) -> Vec<Effect> {
+    let is_start = model.input.text().is_empty()
+        && model.overlay.is_none()
+        && model.picked == PickedOptions::default();
+    let round = model.work.open.as_ref().map(|open| Arc::clone(&open.round));
+    match round.filter(|_| is_start) {
+        Some(round) => show_review(model, &round),
+        None => Vec::new(),
+    }
+}
+
+/// The list of the question of a review, at the first product that is not reviewed.
+fn show_review(model: &mut Model, round: &ReviewRound) -> Vec<Effect> {
     model.input.set_text(&round.start.question);
     model.picked = PickedOptions::default();
     model.focus = Focus::List;
     model.selected = 0;
     model.work.seeks_first = true;
-    let mut effects = vec![Effect::Work(WorkRequest::OpenReview(Some(round.id)))];
-    effects.extend(start_search(model));
-    effects
+    start_search(model)
 }

@@ -3,16 +3,17 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
-use super::build_query;
+use super::{build_query, disagreement_list, work_menu};
 use crate::app::action::KeyContext;
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::model::Model;
+use crate::app::model::list_form::{drafted_buyer, is_form_draft};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::work_desk::SavingState;
 use crate::app::notice::Notice;
 use crate::app::store_work::{ActNumber, ActRefusal, WorkMsg, WorkRequest};
 use crate::catalog::FacetValueNames;
-use crate::work::review_round::ReviewRound;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// Takes what the store says.
 pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
@@ -21,6 +22,7 @@ pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
             let round_before = model.work.open.as_ref().map(|open| Arc::clone(&open.round));
             let before = round_before.as_ref().map(|round| round.id);
             let had_drafts = !model.work.drafts.is_empty();
+            let begins_with_review = overview.begins_with_review;
             model.work.take_overview(*overview);
             if !had_drafts {
                 offer_drafts(model);
@@ -34,7 +36,11 @@ pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
                 close_windows_of_review(model);
                 tell_closed(model, &before);
             }
-            Vec::new()
+            if begins_with_review {
+                work_menu::begin_with_review(model)
+            } else {
+                Vec::new()
+            }
         }
         WorkMsg::CannotOpen(reason) => {
             model.notice = Some(Notice::error(reason.clone()));
@@ -45,9 +51,13 @@ pub(super) fn apply_work_msg(model: &mut Model, msg: WorkMsg) -> Vec<Effect> {
             for (id, work) in change.products {
                 model.work.take_product(id, work);
             }
-            if let Some(lists) = change.lists {
-                model.work.lists = lists;
+            if let Some((lists, last_used)) = change.lists {
+                (model.work.lists, model.work.last_used) = (lists, last_used);
             }
+            Vec::new()
+        }
+        WorkMsg::NewsRead => {
+            disagreement_list::take_news(model);
             Vec::new()
         }
         WorkMsg::Saved(number) => take_saved(model, number),
@@ -87,17 +97,17 @@ fn take_saved(model: &mut Model, number: ActNumber) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut acts = model.work.unsaved.iter();
     let saved = acts.rfind(|act| act.number == number).cloned();
-    let (remarked, told) = saved.map_or_else(Default::default, |act| (act.remarked, act.told));
+    let (drafts, told) = saved.map_or_else(Default::default, |act| (act.drafts, act.told));
     if let Some(told) = told {
         model.notice = Some(Notice::success(told));
     }
-    if let Some(product_id) = remarked.into_iter().next()
-        && model.work.drafts.remove(&product_id).is_some()
-    {
-        effects.push(Effect::Work(WorkRequest::KeepDraft {
-            product_id,
-            text: None,
-        }));
+    for product_id in drafts {
+        if model.work.drafts.remove(&product_id).is_some() {
+            effects.push(Effect::Work(WorkRequest::KeepDraft {
+                product_id,
+                text: None,
+            }));
+        }
     }
     drop_act(model, number);
     effects
@@ -133,12 +143,14 @@ fn refuse_act(model: &mut Model, number: ActNumber, refusal: ActRefusal) {
     drop_act(model, number);
 }
 
-/// Closes what is about the open review: none is open any more.
+/// Closes what is about the open review: none is open any more. The disagreements of a blind one are settled now.
 fn close_windows_of_review(model: &mut Model) {
-    if matches!(
-        model.overlay,
-        Some(Overlay::Disagreements(_) | Overlay::ReportMenu(_) | Overlay::ReviewProgress)
-    ) {
+    let is_over = match &model.overlay {
+        Some(Overlay::Disagreements(list)) => model.work.review_to_settle(list.review).is_none(),
+        Some(Overlay::ReportMenu(_) | Overlay::ReviewProgress) => true,
+        _ => false,
+    };
+    if is_over {
         model.overlay = None;
     }
 }
@@ -154,11 +166,25 @@ fn tell_closed(model: &mut Model, before: &ReviewRound) {
     }
 }
 
-/// Says which remark was typed and not written.
+/// Says which remark was typed and not written, or that something of a list was.
 fn offer_drafts(model: &mut Model) {
-    let mut ids: Vec<&String> = model.work.drafts.keys().collect();
+    if model.notice.is_some() {
+        return;
+    }
+    let ids = model.work.drafts.keys();
+    let mut ids: Vec<&String> = ids.filter(|id| !is_form_draft(id)).collect();
     ids.sort_unstable();
-    let Some(id) = ids.first().filter(|_| model.notice.is_none()) else {
+    let Some(id) = ids.first() else {
+        if let Some(id) = model.work.drafts.keys().next() {
+            let sentence = if drafted_buyer(id).is_some() {
+                "listing.buyer_draft_kept"
+            } else {
+                "listing.entry_draft_kept"
+            };
+            let (keymap, context) = (&model.keymap, KeyContext::List);
+            let sentence = keymap.fill_key_names(&model.locale, sentence, context);
+            model.notice = Some(Notice::hint(sentence));
+        }
         return;
     };
     let keymap = &model.keymap;

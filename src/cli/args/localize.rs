@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use clap::builder::Resettable;
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use super::command_line::Cli;
 use crate::wording::locale::Locale;
@@ -47,6 +47,16 @@ pub fn localized_command(locale: &Locale) -> Command {
                 .help(locale.t("arg.version").to_owned()),
         )
         .after_help(locale.t("command.after").to_owned())
+}
+
+/// The command line of words that somebody typed elsewhere, without the name of the program.
+///
+/// # Errors
+/// Fails where they are no command, with the reason and the usage.
+pub fn parse_command_words(words: &[String], locale: &Locale) -> Result<Cli, clap::Error> {
+    let arguments = std::iter::once("ocop").chain(words.iter().map(String::as_str));
+    let matches = localized_command(locale).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches(&matches)
 }
 
 /// The commands without the environment variables that are set to nothing: such a variable is not set.

@@ -41,7 +41,7 @@ pub use list_args::{
 };
 pub use list_paper_args::{ListPaperArgs, PaperFormat};
 pub use list_report_args::{BuyerArgs, DocumentFileArgs, InterestArgs, ListReportArgs, SheetsArgs};
-pub use localize::{localized_command, without_empty_variables};
+pub use localize::{localized_command, parse_command_words, without_empty_variables};
 pub use product_list_args::{
     AddToListArgs, EntryFieldArgs, ExportListArgs, ImportListArgs, ListDetailArgs, ListFormat,
     ListHistoryArgs, ListsArgs, ListsCommand, MergeListsArgs, NamedListArgs, NewListArgs,

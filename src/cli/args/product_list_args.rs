@@ -119,7 +119,7 @@ pub struct EntryFieldArgs {
     #[arg(long, value_name = "TEXT")]
     pub stand: Option<String>,
     /// The price.
-    #[arg(long, value_name = "PRICE")]
+    #[arg(long, value_name = "PRICE", allow_hyphen_values = true)]
     pub price: Option<String>,
     /// What the price is for.
     #[arg(id = "price_unit", long = "unit", value_name = "TEXT")]
@@ -130,6 +130,9 @@ pub struct EntryFieldArgs {
     /// A remark.
     #[arg(id = "entry_remark", long = "remark", value_name = "TEXT")]
     pub remark: Option<String>,
+    /// Keeps a price that hardly anything has, without asking.
+    #[arg(id = "any_price", long = "any-price")]
+    pub any_price: bool,
 }
 
 /// `ocop lists add`.

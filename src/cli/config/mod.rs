@@ -40,7 +40,7 @@ use crate::input_method::InputMethod;
 use crate::wording::locale::Language;
 use crate::wording::product_column::{ProductColumn, parse_columns};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::verdict_kind::VerdictKind;
+use crate::work::reviews::verdict_kind::VerdictKind;
 
 /// The content of a config file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -276,7 +276,7 @@ mod tests {
     use super::*;
     use crate::app::action::{ACTION_TABLE, ActionEntry};
     use crate::wording::locale::Locale;
-    use crate::work::verdict_kind::built_in_verdicts;
+    use crate::work::reviews::verdict_kind::built_in_verdicts;
 
     fn problem_sentences(text: &str) -> Vec<String> {
         let locale = Locale::new(Language::En);

@@ -16,7 +16,7 @@ use crate::capabilities::{AuditSettings, AuditTarget, ExportFolder, FileExports,
 use crate::wording::sanitize::sanitize_text;
 
 /// The settings of a system config, in the order of the template.
-pub const SYSTEM_SETTING_NAMES: [&str; 14] = [
+pub const SYSTEM_SETTING_NAMES: [&str; 16] = [
     "restricted",
     "data_dir",
     "state_dir",
@@ -31,6 +31,8 @@ pub const SYSTEM_SETTING_NAMES: [&str; 14] = [
     "audit_searches",
     "author_override",
     "report_phones",
+    "fair",
+    "fair_questions",
 ];
 
 /// Files that an account may leave in the folder of exports, where the config does not say.
@@ -149,6 +151,13 @@ impl SystemConfig {
             ("report_phones", DeValue::Boolean(yes)) => {
                 set(&mut settings.report_phones, Some(*yes))
             }
+            ("fair", DeValue::String(name)) => {
+                let name = sanitize_text(name.trim());
+                set(&mut settings.fair, (!name.is_empty()).then_some(name))
+            }
+            ("fair_questions", DeValue::Boolean(yes)) => {
+                set(&mut settings.fair_questions, Some(*yes))
+            }
             ("audit_searches", DeValue::Boolean(yes)) => {
                 parts.audit_searches = *yes;
                 true
@@ -256,13 +265,15 @@ mod tests {
             "restricted = true\ndata_dir = \"/srv/d\"\nstate_dir = \"/srv/s\"\nexports = \"/srv/x\"\n\
              exports_max_files = 3\nexports_max_mb = 2\ncopy = true\nidle = \"30m\"\nmax_sittings = 4\n\
              audit = \"/var/log/a\"\naudit_searches = true\nauthor_override = true\n\
-             report_phones = false\n",
+             report_phones = false\nfair = \"Hội chợ\"\nfair_questions = true\n",
         );
         assert_eq!(config.problems, []);
         let settings = config.settings;
         assert_eq!(settings.restricted, Some(true));
         assert_eq!(settings.idle, Some(Duration::from_secs(1800)));
         assert_eq!(settings.report_phones, Some(false));
+        assert_eq!(settings.fair.as_deref(), Some("Hội chợ"));
+        assert_eq!(settings.fair_questions, Some(true));
         assert_eq!(settings.max_sittings, Some(4));
         assert_eq!(
             settings.exports,
@@ -316,6 +327,8 @@ mod tests {
             "state_dir = \"~/x\"",
             "author_override = 1",
             "report_phones = 0",
+            "fair = \"\"",
+            "fair_questions = 1",
         ] {
             let config = SystemConfig::from_text(text);
             assert_eq!(config.problems.len(), 1, "{text}");

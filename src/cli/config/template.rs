@@ -5,7 +5,7 @@ use super::setting_values::{SETTING_NAMES, allowed_values};
 use super::system_config::SYSTEM_SETTING_NAMES;
 use crate::app::action::KeyContext;
 use crate::wording::locale::Locale;
-use crate::work::verdict_kind::{VerdictColour, built_in_verdicts};
+use crate::work::reviews::verdict_kind::{VerdictColour, built_in_verdicts};
 
 /// A file with every setting as a comment, each with a description and its allowed values.
 pub fn config_template(locale: &Locale) -> String {

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::problem::ConfigFault;
 use crate::work::name_key::name_key;
-use crate::work::verdict_kind::{VerdictColour, VerdictKind};
+use crate::work::reviews::verdict_kind::{VerdictColour, VerdictKind};
 
 /// A problem with its position in the file.
 type VerdictProblem = (Range<usize>, ConfigFault);

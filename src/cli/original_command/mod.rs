@@ -64,6 +64,11 @@ fn without_program_name(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// A typed line as words, with quotes as a shell reads them; `None` where a quote stays open, or a sign is a shell's.
+pub fn split_line(line: &str) -> Option<Vec<String>> {
+    split_words(OsStr::new(line)).ok()
+}
+
 /// Where the last arguments begin to be the person's line: as words, with its first word gone, or as one argument.
 /// A shell may have made names of files of a word with signs for that.
 fn find_passed_words(line: &OsStr, arguments: &[OsString]) -> Option<usize> {

@@ -22,8 +22,8 @@ use crate::commands::generations::{acquire_writer, publish_corrected_generation}
 use crate::report::change_preview;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::time_in_vietnam;
-use crate::work::open_work::OpenWork;
-use crate::work::store_place::StorePlace;
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::store_place::StorePlace;
 
 /// The lists of the other machine that the history names.
 const MOST_FILES: usize = 20;
@@ -69,7 +69,8 @@ fn count_new_events(settings: &Settings, bundle: &OpenedBundle) -> Result<usize,
     let path = place.path.clone();
     let work = OpenWork::open_at(place.read_only(), &settings.work.author);
     let work = work.map_err(|error| describe_work_error(&error, &path, settings))?;
-    let is_new = |event: &&crate::work::event::WorkEvent| work.log().find_event(event.id).is_none();
+    let is_new =
+        |event: &&crate::work::events::event::WorkEvent| work.log().find_event(event.id).is_none();
     Ok(bundle.events.iter().filter(is_new).count())
 }
 
@@ -210,7 +211,8 @@ impl Taking<'_> {
             let mut work = open_work(settings)?;
             let path = work.store().path().to_owned();
             let merged = work.merge_events(self.bundle.events.clone());
-            added = merged.map_err(|error| describe_work_error(&error, &path, settings))?;
+            let merged = merged.map_err(|error| describe_work_error(&error, &path, settings))?;
+            added = merged.added;
             work.start_daily_copy(Timestamp::now());
         }
         let added = locale.format_number(added);

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{DoctorFact, build_fact};
 use crate::catalog::work::{describe_work_error, work_path, work_place};
 use crate::cli::settings::Settings;
-use crate::work::store_copies::list_daily_copies;
-use crate::work::store_merge::read_store_file;
+use crate::work::store::store_copies::list_daily_copies;
+use crate::work::store::store_merge::read_store_file;
 
 /// The facts about the store of work.
 pub(super) fn collect_work_facts(settings: &Settings) -> Vec<DoctorFact> {

@@ -16,8 +16,8 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::wording::correction_text;
 use crate::wording::locale::Locale;
-use crate::work::event_body::ProposalOutcome;
-use crate::work::proposals::{OpenProposal, draft_decision};
+use crate::work::events::event_body::ProposalOutcome;
+use crate::work::reviews::proposals::{OpenProposal, draft_decision};
 
 /// The proposals that are compared with the catalogue.
 pub(super) struct PendingCorrections {

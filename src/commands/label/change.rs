@@ -15,8 +15,8 @@ use crate::commands::consent;
 use crate::commands::work_desk::open_work_of_command;
 use crate::wording::product_label::LabelAct;
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
-use crate::work::label_book::{LabelBook, clean_label};
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::labels::label_book::{LabelBook, clean_label};
 
 /// More products than these are changed only with consent.
 pub(super) const MOST_WITHOUT_CONSENT: usize = 20;

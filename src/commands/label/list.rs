@@ -14,8 +14,8 @@ use crate::cli::settings::Settings;
 use crate::report::table_file::{self, ReportCell, ReportTable};
 use crate::wording::product_label::{describe_label, describe_product_ref};
 use crate::wording::sanitize::{drop_invisible, sanitize_text};
-use crate::work::label_book::{KnownLabel, LabelBook};
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::labels::label_book::{KnownLabel, LabelBook};
 
 /// Lists the labels.
 pub(super) fn list_labels(

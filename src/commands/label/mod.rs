@@ -14,8 +14,10 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::work_desk::open_work_of_command;
 use crate::wording::product_label::{describe_label_problem, describe_meant_label};
-use crate::work::label_book::{LabelBook, LabelProblem, MeantLabel, WrittenLabel, clean_label};
-use crate::work::label_drafts::LabelChange;
+use crate::work::labels::label_book::{
+    LabelBook, LabelProblem, MeantLabel, WrittenLabel, clean_label,
+};
+use crate::work::labels::label_drafts::LabelChange;
 use crate::work::spelling::find_spelled;
 
 /// Runs the command.

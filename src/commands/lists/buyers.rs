@@ -3,7 +3,6 @@
 use std::fmt::Display;
 use std::io::Write;
 
-use ocop_index::clean::clean_text;
 use serde_json::{Value, json};
 
 use super::desk::ListsDesk;
@@ -12,15 +11,17 @@ use crate::cli::args::{BuyerArgs, InterestArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::report::json;
+use crate::wording::list_text::with_words;
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
+use crate::work::events::event::EventDraft;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
 use crate::work::lists::list_act::{BuyerDetails, BuyerInterest};
 use crate::work::lists::list_drafts::draft_buyer_added;
 use crate::work::lists::product_list::{Buyer, BuyerWish, ProductList};
+use crate::work::lists::typed_values::{named_buyers, read_buyer_name, read_text};
 use crate::work::name_key::name_key;
-use crate::work::product_ref::ProductRef;
 
 /// Lists the buyers; shows, adds, changes or takes out one of them.
 pub(super) fn run_buyer(
@@ -92,7 +93,7 @@ pub(super) fn note_interest(
             None => locale.fill("buyers.interest_gone", &values),
             Some(interest) => {
                 let line = locale.fill("buyers.interest_kept", &values);
-                with_words(line, interest_words(interest))
+                with_words(line, interest)
             }
         });
         let draft = desk
@@ -138,19 +139,6 @@ pub(super) fn find_buyer<'l>(
     Err(CommandFailure::Usage(locale.fill(key, &values)))
 }
 
-/// The buyers of this name without accents, case and signs; where there are none, those whose id begins so.
-fn named_buyers<'l>(list: &'l ProductList, name: &str) -> Vec<&'l Buyer> {
-    let wanted = name_key(name);
-    let is_called = |buyer: &&Buyer| name_key(&buyer.details.name) == wanted;
-    let named: Vec<&Buyer> = list.buyers.iter().filter(is_called).collect();
-    let digits = name.trim().to_lowercase();
-    if !named.is_empty() || digits.len() < 4 {
-        return named;
-    }
-    let has_id = |buyer: &&Buyer| buyer.id.to_string().starts_with(&digits);
-    list.buyers.iter().filter(has_id).collect()
-}
-
 fn add_buyer(
     desk: &mut ListsDesk<'_>,
     list: &ProductList,
@@ -159,7 +147,7 @@ fn add_buyer(
     out: &mut impl Write,
 ) -> CommandResult {
     let details = BuyerDetails {
-        name: read_buyer_name(desk.settings, typed)?,
+        name: read_name(desk.settings, typed)?,
         wants: read_change(args.wants.as_deref(), None),
     };
     let line = describe_kept(&desk.settings.locale, "buyers.added", &details);
@@ -181,9 +169,7 @@ fn change_buyer(
         (None, line)
     } else {
         let name = args.rename.as_deref();
-        let name = name
-            .map(|typed| read_buyer_name(settings, typed))
-            .transpose()?;
+        let name = name.map(|typed| read_name(settings, typed)).transpose()?;
         if let Some(name) = &name
             && let Some(other) = list.buyers.iter().find(|other| {
                 other.id != buyer.id && name_key(&other.details.name) == name_key(name)
@@ -257,20 +243,12 @@ fn print_buyer(
             Some(id) => format!("  {id} {name}"),
             None => format!("  {name}"),
         };
-        for interest in written(wish) {
-            let line = with_words(line.clone(), interest_words(interest));
+        for interest in wish.written() {
+            let line = with_words(line.clone(), interest);
             writeln!(out, "{line}")?;
         }
     }
     Ok(exit::OK)
-}
-
-/// What is noted of a wish: everything that people wrote at once where it differs.
-fn written(wish: &BuyerWish) -> &[BuyerInterest] {
-    match wish.disagreement.as_slice() {
-        [] => std::slice::from_ref(&wish.interest),
-        several => several,
-    }
 }
 
 fn describe_buyer(locale: &Locale, buyer: &Buyer) -> String {
@@ -288,21 +266,9 @@ fn describe_buyer(locale: &Locale, buyer: &Buyer) -> String {
 fn describe_kept(locale: &Locale, key: &str, details: &BuyerDetails) -> String {
     let name = sanitize_text(&details.name);
     let line = locale.fill(key, &[("buyer", &name)]);
-    with_words(line, [details.wants.as_deref(), None])
-}
-
-fn interest_words(interest: &BuyerInterest) -> [Option<&str>; 2] {
-    [interest.quantity.as_deref(), interest.remark.as_deref()]
-}
-
-/// A line with what people wrote behind it.
-fn with_words(line: String, words: [Option<&str>; 2]) -> String {
-    let words = words.into_iter().flatten().map(sanitize_text);
-    let words: Vec<String> = words.collect();
-    if words.is_empty() {
-        line
-    } else {
-        format!("{line}: {}", words.join(", "))
+    match &details.wants {
+        Some(wants) => format!("{line}: {}", sanitize_text(wants)),
+        None => line,
     }
 }
 
@@ -313,7 +279,7 @@ fn wish_id(wish: &BuyerWish) -> Option<String> {
 fn buyer_json(buyer: &Buyer) -> Value {
     let text = |text: Option<&str>| text.map(sanitize_text);
     let interests = buyer.interests.iter().flat_map(|wish| {
-        let of_wish = written(wish).iter();
+        let of_wish = wish.written().iter();
         of_wish.map(move |interest| {
             json!({
                 "product": wish_id(wish),
@@ -333,19 +299,11 @@ fn buyer_json(buyer: &Buyer) -> Value {
 
 /// A text in place of what is known; an empty one takes it off.
 fn read_change(typed: Option<&str>, known: Option<String>) -> Option<String> {
-    let Some(typed) = typed else {
-        return known;
-    };
-    let text = clean_text(typed).trim().to_owned();
-    (!text.is_empty()).then_some(text)
+    typed.map_or(known, read_text)
 }
 
 /// The name of a buyer as it is kept; it needs a letter or digit.
-fn read_buyer_name(settings: &Settings, typed: &str) -> Result<String, CommandFailure> {
-    let name = clean_text(typed).trim().to_owned();
-    if name.chars().any(char::is_alphanumeric) {
-        return Ok(name);
-    }
-    let sentence = settings.locale.t("buyers.bad_name").to_owned();
-    Err(CommandFailure::Usage(sentence))
+fn read_name(settings: &Settings, typed: &str) -> Result<String, CommandFailure> {
+    let bad_name = || CommandFailure::Usage(settings.locale.t("buyers.bad_name").to_owned());
+    read_buyer_name(typed).ok_or_else(bad_name)
 }

@@ -7,14 +7,13 @@ use std::ops::{Deref, DerefMut};
 use ocop_index::Product;
 use ocop_index::store::OpenedCatalog;
 
+use crate::catalog::named_list::find_named_list;
 use crate::catalog::named_product::ProductFinder;
 use crate::catalog::open_review::open_review;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
 use crate::commands::work_desk::WorkDesk;
-use crate::wording::list_text::{describe_list_briefly, quoted_list_name};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::lists::list_name::MeantList;
 use crate::work::lists::product_list::{ListEntry, ProductList, ProductLists};
 use crate::work::name_key::name_key;
 
@@ -58,7 +57,7 @@ impl<'a> ListsDesk<'a> {
 
     /// The list of this name.
     pub(super) fn find_list(&self, name: &str) -> Result<ProductList, CommandFailure> {
-        find_list(self.settings, &self.lists(), name)
+        find_named_list(&self.settings.locale, &self.lists(), name).cloned()
     }
 
     /// The product of a name.
@@ -108,35 +107,4 @@ impl<'a> ListsDesk<'a> {
         };
         Err(CommandFailure::Usage(sentence))
     }
-}
-
-/// The list of this name among these; the failure tells which there are.
-pub(super) fn find_list(
-    settings: &Settings,
-    lists: &ProductLists,
-    name: &str,
-) -> Result<ProductList, CommandFailure> {
-    let locale = &settings.locale;
-    let shown = sanitize_text(name.trim());
-    let sentence = match lists.find(name) {
-        MeantList::One(list) => return Ok(list.clone()),
-        MeantList::Several(found) => {
-            let lines = found
-                .iter()
-                .map(|list| format!("  {}", describe_list_briefly(locale, list)));
-            let found = lines.collect::<Vec<String>>().join("\n");
-            let values: [(&str, &dyn Display); 2] = [("name", &shown), ("found", &found)];
-            locale.fill("lists.several_named", &values)
-        }
-        MeantList::Nothing(_) if lists.lists.is_empty() => locale.t("lists.none_yet").to_owned(),
-        MeantList::Nothing(near) => {
-            let all: Vec<_> = lists.lists.iter().collect();
-            let told = if near.is_empty() { &all } else { &near };
-            let known: Vec<String> = told.iter().map(|list| quoted_list_name(list)).collect();
-            let known = known.join(", ");
-            let values: [(&str, &dyn Display); 2] = [("name", &shown), ("known", &known)];
-            locale.fill("lists.unknown", &values)
-        }
-    };
-    Err(CommandFailure::Usage(sentence))
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::desk::ListsDesk;
 use super::entry_fields::{GivenFields, read_fields};
-use super::new::{read_days, read_kind, read_new_name, read_text};
+use super::new::{read_days, read_kind, read_new_name};
 use crate::catalog::named_product::ProductFinder;
 use crate::cli::args::{AddToListArgs, RemoveFromListArgs, SetInListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
@@ -13,11 +13,12 @@ use crate::commands::asked_products::find_asked_products;
 use crate::commands::work_desk::tell_sentence;
 use crate::wording::list_text::describe_list_briefly;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
+use crate::work::events::event::EventDraft;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::lists::entry_subject::EntrySubject;
 use crate::work::lists::list_act::{ListDetail, TextEntry};
 use crate::work::lists::product_list::{ListEntry, ProductList, ProductLists};
-use crate::work::product_ref::ProductRef;
+use crate::work::lists::typed_values::read_text;
 
 /// Adds products, or a text for what is in no catalogue.
 pub(super) fn add_entries(
@@ -166,7 +167,10 @@ pub(super) fn set_in_list(
         let sentence = locale.t("lists.set_what").to_owned();
         return Err(CommandFailure::Usage(sentence));
     }
-    desk.open_catalog()?;
+    // Details of the list are about no product.
+    if !args.entries.is_empty() {
+        desk.open_catalog()?;
+    }
     let list = desk.find_list(&args.name)?;
     let drafts = if args.entries.is_empty() {
         draft_details(desk, &list, args)?

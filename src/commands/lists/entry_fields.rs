@@ -1,18 +1,17 @@
 //! Stand, price, stock and remark of entries, as options give them.
 
-use std::fmt::Display;
-
-use super::new::read_text;
 use crate::cli::args::EntryFieldArgs;
 use crate::cli::exit::CommandFailure;
 use crate::cli::settings::Settings;
-use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
+use crate::commands::consent::ask_whether_meant;
+use crate::wording::list_text::{describe_unfit_value, format_price};
+use crate::work::events::event::EventDraft;
+use crate::work::events::work_log::WorkLog;
 use crate::work::lists::entry_subject::EntrySubject;
-use crate::work::lists::entry_text::{PriceScale, read_price, read_stock};
-use crate::work::lists::list_act::{EntryValue, ListId, Price};
+use crate::work::lists::entry_text::is_unlikely;
+use crate::work::lists::list_act::{EntryField, EntryValue, ListId, Price};
 use crate::work::lists::product_list::ListEntry;
-use crate::work::work_log::WorkLog;
+use crate::work::lists::typed_values::{keep_unit, read_entry_value, read_text};
 
 /// The values that options give. A unit alone changes the unit of a price that is known; a price without one keeps it.
 #[derive(Clone, Debug, Default)]
@@ -31,41 +30,47 @@ pub(super) fn read_fields(
     args: &EntryFieldArgs,
 ) -> Result<GivenFields, CommandFailure> {
     let locale = &settings.locale;
-    let refuse = |key: &str, typed: &str| {
-        let value = sanitize_text(typed);
-        let values: [(&str, &dyn Display); 1] = [("value", &value)];
-        CommandFailure::Usage(locale.fill(key, &values))
-    };
     let mut given = GivenFields::default();
-    if let Some(stand) = &args.stand {
-        given.values.push(EntryValue::Stand(read_text(stand)));
+    for (field, typed) in [
+        (EntryField::Stand, &args.stand),
+        (EntryField::Price, &args.price),
+        (EntryField::Stock, &args.stock),
+        (EntryField::Remark, &args.remark),
+    ] {
+        let Some(typed) = typed else {
+            continue;
+        };
+        let value = read_entry_value(field, typed);
+        let refusal = |unfit| CommandFailure::Usage(describe_unfit_value(locale, unfit, typed));
+        given.values.push(value.map_err(refusal)?);
     }
     let unit = args.unit.as_deref().map(read_text);
-    match args.price.as_deref().map(str::trim) {
-        Some("") => given.values.push(EntryValue::Price(None)),
-        Some(typed) => {
-            let price = read_price(typed, PriceScale::Dong);
-            let mut price = price.ok_or_else(|| refuse("lists.no_price", typed))?;
-            if let Some(unit) = &unit {
-                price.unit.clone_from(unit);
-            }
-            given.values.push(EntryValue::Price(Some(price)));
+    for value in &mut given.values {
+        let EntryValue::Price(Some(price)) = value else {
+            continue;
+        };
+        if is_unlikely(price) && !args.any_price {
+            ask_unlikely(settings, price)?;
         }
-        None => {}
+        if let Some(unit) = unit.as_ref().filter(|_| price.number().is_some()) {
+            price.unit.clone_from(unit);
+        }
     }
     given.unit = unit.map(GivenUnit);
-    match args.stock.as_deref().map(str::trim) {
-        Some("") => given.values.push(EntryValue::Stock(None)),
-        Some(typed) => {
-            let stock = read_stock(typed).ok_or_else(|| refuse("lists.no_stock", typed))?;
-            given.values.push(EntryValue::Stock(Some(stock)));
-        }
-        None => {}
-    }
-    if let Some(remark) = &args.remark {
-        given.values.push(EntryValue::Remark(read_text(remark)));
-    }
     Ok(given)
+}
+
+/// Asks whether a price is meant that hardly anything has.
+fn ask_unlikely(settings: &Settings, price: &Price) -> Result<(), CommandFailure> {
+    let locale = &settings.locale;
+    let shown = format_price(locale, price);
+    let sentence = locale.fill("lists.unlikely_price", &[("price", &shown)]);
+    let refusal = match ask_whether_meant(settings, &sentence) {
+        Some(true) => return Ok(()),
+        Some(false) => locale.t("answer.unchanged").to_owned(),
+        None => format!("{sentence} {}", locale.t("lists.any_price")),
+    };
+    Err(CommandFailure::Usage(refusal))
 }
 
 impl GivenFields {
@@ -87,25 +92,28 @@ impl GivenFields {
         entry: Option<&ListEntry>,
     ) -> Vec<EventDraft> {
         let mut values = self.values.clone();
-        let price = entry.and_then(|entry| entry.price.as_ref());
-        let mut given = values.iter_mut().filter_map(|value| match value {
-            EntryValue::Price(given) => Some(given),
-            _ => None,
-        });
-        match (given.next(), &self.unit, price) {
-            (Some(Some(given)), None, Some(price)) if given.unit.is_none() => {
-                given.unit.clone_from(&price.unit);
+        let is_price = |value: &EntryValue| value.field() == EntryField::Price;
+        match (&self.unit, entry) {
+            (None, Some(entry)) => {
+                let prices = values.iter_mut().filter(|value| is_price(value));
+                prices.for_each(|value| keep_unit(value, entry));
             }
-            (None, Some(GivenUnit(unit)), Some(price)) => {
-                values.push(EntryValue::Price(Some(Price {
-                    dong: price.dong,
-                    unit: unit.clone(),
-                })));
+            (Some(GivenUnit(unit)), Some(entry)) if !values.iter().any(is_price) => {
+                let price = entry
+                    .price
+                    .as_ref()
+                    .filter(|price| price.number().is_some());
+                values.extend(price.map(|price| {
+                    EntryValue::Price(Some(Price {
+                        dong: price.dong,
+                        unit: unit.clone(),
+                    }))
+                }));
             }
             _ => {}
         }
         values.retain(|value| match entry {
-            Some(entry) => !has_value(entry, value),
+            Some(entry) => !entry.has_value(value),
             None => !value.is_none(),
         });
         values
@@ -113,10 +121,4 @@ impl GivenFields {
             .map(|value| log.draft_entry_field(list, subject, value))
             .collect()
     }
-}
-
-/// True for a value that an entry has, and that nobody disagrees about.
-fn has_value(entry: &ListEntry, value: &EntryValue) -> bool {
-    let field = value.field();
-    entry.value(field) == *value && entry.disagreement(field).is_none()
 }

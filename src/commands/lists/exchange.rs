@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::desk::ListsDesk;
+use super::disputes::dispute_lines;
 use crate::cli::args::{ExportListArgs, MergeListsArgs};
 use crate::cli::exit::{self, CommandResult};
 use crate::commands::exchanged_events::{export_events, take_files};
@@ -44,6 +45,11 @@ pub(super) fn merge_files(
         }
         if list.has_disagreement() {
             writeln!(out, "{}", locale.fill("lists.differs", &[("list", &brief)]))?;
+            let entries = list.entries.iter();
+            let entries = entries.map(|entry| (entry, entry.subject.name()));
+            for line in dispute_lines(locale, entries) {
+                writeln!(out, "  {line}")?;
+            }
         }
     }
     Ok(exit::OK)

@@ -12,8 +12,8 @@ use crate::commands::event_lines::{event_json, format_event_line};
 use crate::report::json;
 use crate::wording::list_text::{describe_list_briefly, describe_list_event};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::WorkAct;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::WorkAct;
 use crate::work::lists::list_act::ListChange;
 
 /// Prints what was done in a list.

@@ -12,7 +12,6 @@ use super::entry_fields::GivenFields;
 use super::import_columns::{ListColumns, RowFields};
 use super::import_preview::print_preview;
 use super::matched_rows::{MatchedRow, RowMatcher};
-use super::new::read_text;
 use crate::cli::args::ImportListArgs;
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::read_options::parse_read_options;
@@ -20,12 +19,13 @@ use crate::commands::consent;
 use crate::commands::import::list_reading::{nothing_read_failure, read_lists_with};
 use crate::reader_process::ImportedLists;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
+use crate::work::events::event::EventDraft;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
 use crate::work::lists::list_act::TextEntry;
 use crate::work::lists::product_list::ProductList;
-use crate::work::product_ref::ProductRef;
-use crate::work::work_log::WorkLog;
+use crate::work::lists::typed_values::read_text;
 
 /// A row of the file, read.
 pub(super) struct ListFileRow {

@@ -3,7 +3,7 @@
 
 use ocop_index::source::LabelledCell;
 
-use crate::work::lists::entry_text::{PriceScale, read_price, read_stock};
+use crate::work::lists::entry_text::{PriceScale, is_unlikely, read_price, read_stock};
 use crate::work::lists::list_act::{EntryField, EntryValue, Price};
 use crate::work::name_key::name_key;
 
@@ -180,7 +180,7 @@ impl ListColumns {
         let unit = self.text(ListColumn::PriceUnit, cells);
         if let Some((text, label)) = self.text(ListColumn::Price, cells) {
             match read_price(text, scale_of(label)) {
-                Some(price) => {
+                Some(price) if !is_unlikely(&price) => {
                     let of_column = unit.map(|(unit, _)| unit.to_owned());
                     let price = Price {
                         unit: price.unit.or(of_column),
@@ -188,7 +188,8 @@ impl ListColumns {
                     };
                     fields.values.push(EntryValue::Price(Some(price)));
                 }
-                None => fields.unread.push((EntryField::Price, text.to_owned())),
+                // What hardly anything costs is looked at again by a person.
+                _ => fields.unread.push((EntryField::Price, text.to_owned())),
             }
         }
         if let Some((text, _)) = self.text(ListColumn::Stock, cells) {
@@ -254,6 +255,19 @@ mod tests {
         ];
         assert_eq!(fields.values, expected);
         assert!(fields.unread.is_empty());
+    }
+
+    #[test]
+    fn a_price_to_be_agreed_on_is_kept_in_words_and_one_of_nothing_is_told() {
+        let read = |text| {
+            let row = cells(&[("Đơn giá (nghìn đồng)", text), ("ĐVT", "hộp")]);
+            ListColumns::find(&row).read_row(&row)
+        };
+        let price = Price::in_words("thỏa thuận");
+        assert_eq!(read("thỏa thuận").values, [EntryValue::Price(Some(price))]);
+        for text in ["50đ", "9.000.000"] {
+            assert_eq!(read(text).unread, [(EntryField::Price, text.to_owned())]);
+        }
     }
 
     #[test]

@@ -12,8 +12,9 @@ use crate::wording::locale::Locale;
 use crate::wording::problem_text::{describe_problems, describe_row};
 use crate::wording::product_label::describe_product_ref;
 use crate::wording::sanitize::sanitize_text;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::lists::entry_subject::EntrySubject;
-use crate::work::lists::list_act::EntryField;
+use crate::work::lists::list_act::{EntryField, EntryValue, Price};
 use crate::work::lists::product_list::ProductList;
 
 /// So many lines of a kind are told, but all doubtful rows.
@@ -57,7 +58,7 @@ pub(super) fn print_preview(
         }
     }
     print_columns(locale, file, out)?;
-    print_doubtful(locale, file, out)?;
+    print_doubtful(locale, (&list.name, file), out)?;
     let texts = file
         .rows
         .iter()
@@ -141,7 +142,11 @@ fn print_columns(locale: &Locale, file: &ListFile, out: &mut impl Write) -> io::
     )
 }
 
-fn print_doubtful(locale: &Locale, file: &ListFile, out: &mut impl Write) -> io::Result<()> {
+fn print_doubtful(
+    locale: &Locale,
+    (list, file): (&str, &ListFile),
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut is_first = true;
     for row in &file.rows {
         let RowFate::Doubtful(may_be) = &row.fate else {
@@ -161,8 +166,55 @@ fn print_doubtful(locale: &Locale, file: &ListFile, out: &mut impl Write) -> io:
             let line = locale.fill("lists.may_be", &[("product", &product)]);
             writeln!(out, "    {}", sanitize_text(&line))?;
         }
+        let command = add_command(locale, list, (row, may_be));
+        let line = locale.fill("lists.add_by_hand", &[("command", &command)]);
+        writeln!(out, "    {line}")?;
     }
     Ok(())
+}
+
+/// The command that adds one of these products with what the row says of it.
+fn add_command(
+    locale: &Locale,
+    list: &str,
+    (row, may_be): (&ListFileRow, &[ProductRef]),
+) -> String {
+    let id = match may_be {
+        [product] => sanitize_text(&product.id),
+        _ => locale.t("lists.any_id").to_owned(),
+    };
+    let mut command = format!("ocop lists add {} {id}", quote_word(list));
+    for value in &row.fields.values {
+        let (option, text) = match value {
+            EntryValue::Stand(Some(stand)) => ("--stand", stand.clone()),
+            EntryValue::Price(Some(price)) => ("--price", typed_price(price)),
+            EntryValue::Stock(Some(stock)) => ("--stock", stock.key().to_owned()),
+            EntryValue::Remark(Some(remark)) => ("--remark", remark.clone()),
+            _ => continue,
+        };
+        command.extend([format!(" {option} {}", quote_word(&text))]);
+    }
+    command
+}
+
+/// A price as it is typed.
+fn typed_price(price: &Price) -> String {
+    match (price.number(), price.unit_of_number()) {
+        (Some(dong), Some(unit)) => format!("{dong}d/{unit}"),
+        (Some(dong), None) => format!("{dong}d"),
+        (None, _) => price.words().unwrap_or_default().to_owned(),
+    }
+}
+
+/// A word of a command line, in quotes where it needs them.
+fn quote_word(text: &str) -> String {
+    let text = sanitize_text(text);
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:".contains(letter);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text;
+    }
+    let quoted = text.replace(['"', '$', '`', '\\'], "");
+    format!("\"{quoted}\"")
 }
 
 fn print_section(

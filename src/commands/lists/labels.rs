@@ -147,8 +147,7 @@ fn print_list(
             .filter(|_| is_known(EntryField::Stand));
         printed.push(PrintedEntry {
             stand: stand.and_then(printed_value),
-            price: price
-                .map(|price| PrintedPrice::from_dong(locale, price.dong, price.unit.as_deref())),
+            price: price.map(|price| PrintedPrice::from_price(locale, price)),
             ..known
         });
     }

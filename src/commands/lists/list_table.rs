@@ -9,12 +9,10 @@ use crate::cli::exit::CommandFailure;
 use crate::report::document::TableColumn;
 use crate::report::table_file::ReportCell;
 use crate::report::text_table::{MIN_CUT_WIDTH, compute_column_widths, format_row};
-use crate::wording::list_text::{
-    entry_field_name, format_entry_value, format_price, list_kind_name, stock_name,
-};
+use crate::wording::list_text::{describe_values, format_entry_value, stock_name};
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::lists::list_act::EntryValue;
+use crate::work::lists::list_act::{EntryField, Price};
 use crate::work::lists::product_list::{ListEntry, ProductList};
 
 /// An entry as it is shown.
@@ -56,58 +54,78 @@ impl<'a> ListRow<'a> {
         Ok(rows)
     }
 
-    /// Its cells for a file, in the order of [`file_columns`].
+    /// Its cells for a file, in the order of [`file_columns`]. What two people wrote differently is left blank.
     pub(super) fn file_cells(&self, locale: &Locale) -> Vec<ReportCell> {
         let entry = self.entry;
-        let price = entry.price.as_ref();
+        let agreed = |field: EntryField| entry.disagreement(field).is_none();
         let text = |text: Option<&str>| ReportCell::from(text.map(sanitize_text));
+        let price = entry.agreed_price();
+        let amount = match price.map(|price| (price.number(), price.words())) {
+            Some((Some(dong), _)) => ReportCell::from(Some(dong as f64)),
+            Some((None, words)) => text(words),
+            None => ReportCell::Empty,
+        };
+        let stand = entry.stand.as_deref();
+        let stock = entry.stock.filter(|_| agreed(EntryField::Stock));
+        let remark = entry.remark.as_deref();
         vec![
             text(entry.product_id()),
             self.name.clone().into(),
             text(self.producer.as_deref()),
-            text(entry.stand.as_deref()),
-            price.map(|price| price.dong as f64).into(),
-            text(price.and_then(|price| price.unit.as_deref())),
-            text(entry.stock.map(|stock| stock_name(locale, stock))),
-            text(entry.remark.as_deref()),
+            text(stand.filter(|_| agreed(EntryField::Stand))),
+            amount,
+            text(price.and_then(Price::unit_of_number)),
+            text(stock.map(|stock| stock_name(locale, stock))),
+            text(remark.filter(|_| agreed(EntryField::Remark))),
         ]
     }
 
     /// Its cells as text, in the order of [`text_header`].
     fn text_cells(&self, locale: &Locale) -> Vec<String> {
         let entry = self.entry;
-        let text = |text: Option<&str>| text.map(sanitize_text).unwrap_or_default();
-        let price = entry
-            .price
-            .as_ref()
-            .map(|price| format_price(locale, price));
-        vec![
-            text(entry.product_id()),
+        let of_field = |field: EntryField| match entry.disagreement(field) {
+            Some(written) => describe_values(locale, written),
+            None => format_entry_value(locale, &entry.value(field)).unwrap_or_default(),
+        };
+        let mut cells = vec![
+            entry.product_id().map(sanitize_text).unwrap_or_default(),
             self.name.clone(),
             self.producer.clone().unwrap_or_default(),
-            text(entry.stand.as_deref()),
-            price.unwrap_or_default(),
-            text(entry.stock.map(|stock| stock_name(locale, stock))),
-            text(entry.remark.as_deref()),
-        ]
+        ];
+        let fields = [
+            EntryField::Stand,
+            EntryField::Price,
+            EntryField::Stock,
+            EntryField::Remark,
+        ];
+        cells.extend(fields.map(of_field));
+        cells
     }
 
     pub(super) fn to_json(&self) -> Value {
         let entry = self.entry;
-        let price = entry.price.as_ref();
+        let price = entry.agreed_price();
         let text = |text: Option<&str>| text.map(sanitize_text);
-        let differing = entry.disagreements.iter().map(|values| json!(values));
+        let differing = entry.disagreements.iter().map(|written| {
+            let values = written.iter().map(|written| {
+                let mut value = json!(written.value);
+                value["by"] = json!(written.authors);
+                value
+            });
+            values.collect::<Vec<Value>>()
+        });
         json!({
             "id": text(entry.product_id()),
             "name": self.name,
             "producer": self.producer,
             "in_catalogue": entry.product_id().is_some(),
             "stand": text(entry.stand.as_deref()),
-            "price": price.map(|price| price.dong),
-            "price_unit": text(price.and_then(|price| price.unit.as_deref())),
+            "price": price.and_then(Price::number),
+            "price_unit": text(price.and_then(Price::unit_of_number)),
+            "price_words": text(price.and_then(Price::words)),
             "stock": entry.stock.map(crate::work::lists::list_act::Stock::key),
             "remark": text(entry.remark.as_deref()),
-            "disagreements": differing.collect::<Vec<Value>>(),
+            "disagreements": differing.collect::<Vec<Vec<Value>>>(),
         })
     }
 }
@@ -163,31 +181,6 @@ pub(super) fn print_rows(
     Ok(())
 }
 
-/// What people set to different values at once, a line for each field.
-pub(super) fn print_disagreements(
-    out: &mut impl Write,
-    locale: &Locale,
-    rows: &[ListRow<'_>],
-) -> io::Result<()> {
-    for row in rows {
-        for values in &row.entry.disagreements {
-            let field = values.first().map(EntryValue::field);
-            let field = field.map_or("", |field| entry_field_name(locale, field));
-            let values: Vec<String> = values
-                .iter()
-                .filter_map(|value| format_entry_value(locale, value))
-                .collect();
-            let names: [(&str, &dyn std::fmt::Display); 3] = [
-                ("name", &row.name),
-                ("field", &field),
-                ("values", &values.join(" / ")),
-            ];
-            writeln!(out, "{}", locale.fill("lists.disagreement", &names))?;
-        }
-    }
-    Ok(())
-}
-
 /// A list without its entries.
 pub(super) fn list_json(list: &ProductList) -> Value {
     json!({
@@ -202,16 +195,4 @@ pub(super) fn list_json(list: &ProductList) -> Value {
         "sold_out": list.entries.iter().filter(|entry| entry.is_sold_out()).count(),
         "disagreement": list.has_disagreement(),
     })
-}
-
-/// The kind and the place of a list, for the head of a document.
-pub(super) fn list_facts(locale: &Locale, list: &ProductList) -> String {
-    let days = crate::wording::list_text::format_list_days(locale, list.days);
-    let parts = [
-        Some(list_kind_name(locale, list.kind).to_owned()),
-        list.place.as_deref().map(sanitize_text),
-        days,
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
 }

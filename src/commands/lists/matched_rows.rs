@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use ocop_index::change::{SameProduct, SameProductIndex, is_other_product};
 use ocop_index::{Catalog, Product};
 
+use crate::work::events::product_ref::ProductRef;
 use crate::work::name_key::name_key;
-use crate::work::product_ref::ProductRef;
 
 /// Most products that a doubtful row is said to be one of.
 const MOST_CANDIDATES: usize = 5;

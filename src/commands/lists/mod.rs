@@ -1,10 +1,12 @@
 //! `ocop lists`: product lists of fairs and trade meetings. [`desk`] has the store and finds lists and entries; the
 //! others do one command each: [`overview`], [`new`], [`entries`] (add, remove, set), [`show`], [`labels`], [`import`],
-//! [`exchange`], [`delete`], [`undo`], [`history`]; [`buyers`] and [`papers`] are about trade meetings and reports.
+//! [`exchange`], [`delete`], [`undo`], [`history`]; [`buyers`] and [`papers`] are about trade meetings and reports;
+//! [`disputes`] tells what two people wrote differently.
 
 mod buyers;
 mod delete;
 mod desk;
+mod disputes;
 mod entries;
 mod entry_fields;
 mod exchange;
@@ -18,6 +20,7 @@ mod matched_rows;
 mod new;
 mod overview;
 mod papers;
+pub mod report_file;
 mod show;
 mod undo;
 

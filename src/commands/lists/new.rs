@@ -3,8 +3,8 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use ocop_index::clean::clean_text;
 
 use super::desk::ListsDesk;
 use super::entries::find_products_of_question;
@@ -18,6 +18,7 @@ use crate::work::lists::list_act::{ListDays, ListKind, ListStart};
 use crate::work::lists::list_drafts::draft_list_start;
 use crate::work::lists::list_name::{MAX_LIST_NAME_LETTERS, UnfitListName};
 use crate::work::lists::product_list::ProductLists;
+use crate::work::lists::typed_values::read_text;
 use crate::work::name_key::name_key;
 
 /// Starts a list.
@@ -43,12 +44,14 @@ pub(super) fn start_list(
     if args.question.is_some() && products.is_empty() {
         return Ok(exit::NO_HITS);
     }
-    let written = desk.record(vec![draft_list_start(start)])?;
+    // One time makes the two one act, which one undo takes back.
+    let now = Timestamp::now();
+    let written = desk.record_at(vec![draft_list_start(start)], now)?;
     let Some(id) = written.first().map(|event| event.id) else {
         return Ok(exit::NO_HITS);
     };
     let drafts = desk.log().draft_list_members(id, &products, None);
-    desk.record(drafts)?;
+    desk.record_at(drafts, now)?;
     if let Some(list) = ProductLists::gather_one(desk.log(), id) {
         let brief = describe_list_briefly(locale, &list);
         writeln!(out, "{}", locale.fill("lists.started", &[("list", &brief)]))?;
@@ -102,12 +105,6 @@ pub(super) fn read_kind(
     let (value, known) = (sanitize_text(typed), known.join(", "));
     let values: [(&str, &dyn Display); 2] = [("value", &value), ("known", &known)];
     Err(CommandFailure::Usage(locale.fill("lists.no_kind", &values)))
-}
-
-/// A text as it is kept; `None` for an empty one.
-pub(super) fn read_text(typed: &str) -> Option<String> {
-    let text = clean_text(typed).trim().to_owned();
-    (!text.is_empty()).then_some(text)
 }
 
 /// The days of a list with what was typed in place of what is known. An empty text takes a day off.

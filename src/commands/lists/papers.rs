@@ -7,7 +7,7 @@ use std::io::Write;
 use ocop_index::Catalog;
 
 use super::buyers::find_buyer;
-use super::desk::find_list;
+use crate::catalog::named_list::find_named_list;
 use crate::catalog::open::open_catalog;
 use crate::catalog::work::open_existing_linked_work;
 use crate::cli::args::{ListReportArgs, SheetsArgs};
@@ -20,10 +20,10 @@ use crate::report::lists::{
     find_producers,
 };
 use crate::wording::sanitize::sanitize_text;
+use crate::work::events::work_log::WorkLog;
 use crate::work::lists::entry_subject::EntryKey;
 use crate::work::lists::product_list::{ProductList, ProductLists};
-use crate::work::open_work::OpenWork;
-use crate::work::work_log::WorkLog;
+use crate::work::store::open_work::OpenWork;
 
 /// Writes the report of a list.
 pub(super) fn write_report(
@@ -40,7 +40,7 @@ pub(super) fn write_report(
     let document = read_list(settings, &args.name, |source| {
         Ok(build_list_report(source, since))
     })?;
-    output.write(settings, &document, out)
+    output.write(settings, (&document, "review.report_written"), out)
 }
 
 /// Writes the sheets of a trade meeting.
@@ -61,7 +61,7 @@ pub(super) fn write_sheets(
         };
         Ok(build_trade_sheets(source, &sheet))
     })?;
-    output.write(settings, &document, out)
+    output.write(settings, (&document, "list_report.sheets_written"), out)
 }
 
 /// Reads a list with its products as the catalogue has them now. Nothing is written, and no store is made.
@@ -74,12 +74,23 @@ fn read_list<T>(
     let work = open_existing_linked_work(settings, &opened.catalog)?;
     let empty = WorkLog::default();
     let log = work.as_ref().map_or(&empty, OpenWork::log);
-    let list = find_list(settings, &ProductLists::gather(log), name)?;
-    let products = read_products(settings, &list, &opened.catalog)?;
+    let lists = ProductLists::gather(log);
+    let list = find_named_list(&settings.locale, &lists, name)?;
+    read_list_from(settings, (&opened.catalog, log), list, read)
+}
+
+/// Reads a list of a log with its products as this catalogue has them.
+pub(super) fn read_list_from<T>(
+    settings: &Settings,
+    (catalog, log): (&Catalog, &WorkLog),
+    list: &ProductList,
+    read: impl FnOnce(&ListReportSource<'_>) -> Result<T, CommandFailure>,
+) -> Result<T, CommandFailure> {
+    let products = read_products(settings, list, catalog)?;
     let find_product = |id: &str| products.get(id).cloned();
     read(&ListReportSource {
         log,
-        list: &list,
+        list,
         find_product: &find_product,
         day: settings.day,
         with_phones: settings.may_report_phones(),

@@ -7,20 +7,21 @@ use std::path::Path;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::desk::find_list;
-use super::list_table::{
-    ListRow, file_columns, list_facts, list_json, print_disagreements, print_rows,
-};
+use super::disputes::dispute_lines;
+use super::list_table::{ListRow, file_columns, list_json, print_rows};
+use crate::catalog::named_list::find_named_list;
 use crate::catalog::open::open_catalog;
 use crate::catalog::work::open_existing_linked_work;
 use crate::cli::args::{ListFormat, ShowListArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::file_output::{FileOutput, path_text};
+use crate::commands::work_desk::tell_sentence;
 use crate::report::document::{Block, Document, DocumentFormat, DocumentTable, write_document};
 use crate::report::json;
 use crate::report::table_file::{ReportTable, write_csv};
-use crate::wording::list_text::describe_list_briefly;
+use crate::wording::list_text::{describe_list_briefly, describe_list_facts};
+use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::product_list::{ProductList, ProductLists};
 
@@ -47,12 +48,20 @@ pub(super) fn show_list(
     let lists = work.map_or_else(ProductLists::default, |work| {
         ProductLists::gather(work.log())
     });
-    let list = find_list(settings, &lists, &args.name)?;
-    let rows = ListRow::read(&list, &opened.catalog)?;
+    let list = find_named_list(locale, &lists, &args.name)?;
+    let rows = ListRow::read(list, &opened.catalog)?;
     let code = exit::code_for_hits(rows.len());
     output.write(settings, out, |mut out| {
-        write_list(settings, (&list, &rows), format, &mut out)
+        write_list(settings, (list, &rows), format, &mut out)
     })?;
+    let has_numbers_alone = matches!(format, ListFormat::Csv | ListFormat::Md | ListFormat::Xlsx);
+    let disputes = row_disputes(locale, &rows);
+    if has_numbers_alone && !disputes.is_empty() {
+        tell_sentence(locale.t("lists.not_in_file"));
+        for line in disputes {
+            tell_sentence(&line);
+        }
+    }
     let path = output.file();
     if path.is_none() {
         return Ok(code);
@@ -61,13 +70,15 @@ pub(super) fn show_list(
         ("n", &locale.format_number(rows.len())),
         ("path", &path_text(path)),
     ];
-    writeln!(
-        std::io::stderr(),
-        "{}",
-        locale.fill("lists.written", &values)
-    )
-    .map_err(CommandFailure::Stdout)?;
+    tell_sentence(&locale.fill("lists.written", &values));
     Ok(code)
+}
+
+fn row_disputes(locale: &Locale, rows: &[ListRow<'_>]) -> Vec<String> {
+    dispute_lines(
+        locale,
+        rows.iter().map(|row| (row.entry, row.name.as_str())),
+    )
 }
 
 fn write_list(
@@ -85,7 +96,9 @@ fn write_list(
                 return Ok(());
             }
             print_rows(out, locale, rows, settings.width)?;
-            print_disagreements(out, locale, rows)?;
+            for line in row_disputes(locale, rows) {
+                writeln!(out, "{line}")?;
+            }
         }
         ListFormat::Json => {
             let entries: Vec<Value> = rows.iter().map(ListRow::to_json).collect();
@@ -107,7 +120,7 @@ fn write_list(
         }
         ListFormat::Md | ListFormat::Xlsx => {
             let mut document = Document::new(sanitize_text(&list.name), settings.day, locale);
-            document.push(Block::Paragraph(list_facts(locale, list)));
+            document.push(Block::Paragraph(describe_list_facts(locale, list)));
             let table = DocumentTable {
                 name: sanitize_text(&list.name),
                 columns: file_columns(locale),

@@ -8,8 +8,8 @@ use super::desk::ListsDesk;
 use crate::cli::args::UndoListArgs;
 use crate::cli::exit::{self, CommandResult};
 use crate::wording::list_text::describe_list_event;
-use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_drafts::draft_undo;
+use crate::work::events::event::{EventDraft, WorkEvent};
+use crate::work::events::event_drafts::draft_undo;
 
 /// So many events of one act are told one by one.
 const MOST_TOLD: usize = 10;

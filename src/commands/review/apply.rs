@@ -10,6 +10,7 @@ use crate::cli::args::{ApplyArgs, SummaryFormat};
 use crate::cli::exit::{self, CommandResult};
 use crate::cli::settings::Settings;
 use crate::commands::import::{Agreement, PendingImport, prepare_corrections};
+use crate::report::json;
 
 /// Shows the proposals without a screen, and publishes those that apply where that is agreed to. What the catalogue has
 /// otherwise by now is shown and stays as it is.
@@ -27,7 +28,7 @@ pub fn apply_proposals(
         Some(pending) if is_json => write_json(settings, pending, agreement, out),
         Some(pending) => pending.preview_and_publish(settings, agreement, out),
         None if is_json => {
-            write_document(
+            json::print_document(
                 out,
                 &json!({"format": 1, "proposals": [], "left": [], "generation": null}),
             )?;
@@ -38,11 +39,6 @@ pub fn apply_proposals(
             Ok(exit::OK)
         }
     }
-}
-
-fn write_document(out: &mut impl Write, document: &Value) -> std::io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
-    writeln!(out)
 }
 
 fn write_json(
@@ -75,7 +71,7 @@ fn write_json(
         None
     };
     let generation = published.map(|published| published.generation);
-    write_document(
+    json::print_document(
         out,
         &json!({"format": 1, "proposals": proposals, "left": left, "generation": generation}),
     )?;

@@ -15,10 +15,10 @@ use crate::cli::settings::Settings;
 use crate::commands::work_desk::WorkDesk;
 use crate::wording::review_text::{describe_review_briefly, list_some_verdicts};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::product_ref::ProductRef;
-use crate::work::review_round::ReviewRound;
-use crate::work::verdict_kind::VerdictKind;
-use crate::work::verdict_words::{find_verdict, list_begun_verdicts};
+use crate::work::events::product_ref::ProductRef;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_kind::VerdictKind;
+use crate::work::reviews::verdict_words::{find_verdict, list_begun_verdicts};
 
 /// What a command of a review works with.
 pub(super) struct ReviewDesk<'a> {

@@ -12,8 +12,8 @@ use crate::commands::event_lines::{event_json, format_event_line};
 use crate::report::json;
 use crate::wording::review_text::describe_act;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event_body::WorkAct;
-use crate::work::review_round::ReviewRound;
+use crate::work::events::event_body::WorkAct;
+use crate::work::reviews::review_round::ReviewRound;
 use crate::work::work_viewer::WorkViewer;
 
 /// Prints what was done with a product, in all reviews and beside them.

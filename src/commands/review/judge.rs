@@ -13,14 +13,14 @@ use crate::cli::args::{RemarkArgs, SetVerdictArgs, SettleArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::wording::review_text::{describe_broken_settlement, verdict_name, verdict_name_of};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
-use crate::work::event_cleaning::MAX_REMARK_CHARS;
-use crate::work::event_drafts::draft_remark;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event::EventDraft;
+use crate::work::events::event_cleaning::MAX_REMARK_CHARS;
+use crate::work::events::event_drafts::draft_remark;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::product_work::ReviewedProduct;
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewRound;
-use crate::work::verdict_words::{find_verdict, find_whole_verdict};
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewRound;
+use crate::work::reviews::verdict_words::{find_verdict, find_whole_verdict};
 
 /// The most words that the name of a verdict has.
 const MAX_VERDICT_WORDS: usize = 6;

@@ -6,8 +6,8 @@
 //! * [`start`]: `start`, `list`, `open`. [`status`], [`next`]: how far it is. [`judge`]: `set`, `postpone`, `remark`,
 //!   `settle`. [`undo`]. [`history`], [`disagreements`]: what was said of products. [`people`]: `reviewers`, `due`,
 //!   `close`, `reopen`. [`share`]: who reviews what. [`exchange`]: `export` and `merge`. [`report`].
-//!   [`propose`] keeps corrections in the store; [`apply`] shows them as the changes of an import and publishes those
-//!   that are accepted.
+//!   [`propose`] keeps corrections that [`proposed_changes`] reads; [`apply`] shows them as the changes of an import
+//!   and publishes those that are accepted.
 
 pub mod apply;
 mod desk;
@@ -18,6 +18,7 @@ mod judge;
 mod next;
 mod people;
 mod propose;
+pub mod proposed_changes;
 mod report;
 pub mod report_file;
 mod share;
@@ -30,11 +31,21 @@ use std::io::Write;
 
 use self::desk::ReviewDesk;
 use crate::cli::args::{ReviewArgs, ReviewCommand};
-use crate::cli::exit::{self, CommandResult};
+use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 
 /// Does what a command of a review says.
 pub fn run_review(settings: &Settings, args: &ReviewArgs, out: &mut impl Write) -> CommandResult {
+    if args.review.is_some()
+        && matches!(
+            args.command,
+            ReviewCommand::Propose(_) | ReviewCommand::Apply(_)
+        )
+    {
+        // A proposal changes the catalogue, whatever review it was made in.
+        let sentence = settings.locale.t("review.proposals_have_none").to_owned();
+        return Err(CommandFailure::Usage(sentence));
+    }
     match &args.command {
         ReviewCommand::Propose(args) => return propose::run_propose(settings, args, out),
         ReviewCommand::Apply(args) => return apply::apply_proposals(settings, args, out),

@@ -13,7 +13,7 @@ use crate::report::json::{self, HitSummary};
 use crate::wording::product_card::describe_card;
 use crate::wording::review_text::list_verdicts;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::review_left::LeftToReview;
+use crate::work::reviews::review_left::LeftToReview;
 
 /// Prints the next product; those put off come when nothing else is left.
 pub(super) fn print_next(

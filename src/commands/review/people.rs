@@ -11,13 +11,13 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::commands::typed_day::read_typed_day;
 use crate::wording::review_text::{describe_beyond, describe_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event_body::WorkAct;
-use crate::work::event_drafts::draft_for_review;
-use crate::work::event_id::EventId;
-use crate::work::event_registers::Register;
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::event_drafts::draft_for_review;
+use crate::work::events::event_id::EventId;
+use crate::work::events::event_registers::Register;
 use crate::work::name_key::name_key;
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewRound;
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// Words that mean no due day.
 const NO_DAY: [&str; 3] = ["none", "khong", "bo"];

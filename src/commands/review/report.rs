@@ -25,5 +25,5 @@ pub(super) fn write_report(
     let round = desk.chosen_round(&args.review.name)?;
     let opened = desk.open_catalog()?;
     let document = build_report(settings, desk.work(), &opened.catalog, (&round, since))?;
-    output.write(settings, &document, out)
+    output.write(settings, (&document, "review.report_written"), out)
 }

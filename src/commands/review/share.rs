@@ -16,12 +16,12 @@ use crate::cli::args::ShareArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::wording::review_text::describe_beyond;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
-use crate::work::event_body::WorkAct;
-use crate::work::event_drafts::draft_for_review;
-use crate::work::event_registers::Register;
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewRound;
+use crate::work::events::event::EventDraft;
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::event_drafts::draft_for_review;
+use crate::work::events::event_registers::Register;
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// The shares of reviewers, by ids in the catalogue.
 type Shares = BTreeMap<String, Vec<String>>;

@@ -20,12 +20,14 @@ use crate::report::json;
 use crate::wording::review_text::{describe_due, describe_past_due, describe_review_briefly};
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::day_in_vietnam;
-use crate::work::event_body::ReviewStart;
-use crate::work::event_drafts::draft_review_start;
-use crate::work::event_id::EventId;
-use crate::work::review_name::{MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name};
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewRound;
+use crate::work::events::event_body::ReviewStart;
+use crate::work::events::event_drafts::draft_review_start;
+use crate::work::events::event_id::EventId;
+use crate::work::reviews::review_name::{
+    MAX_REVIEW_NAME_LETTERS, UnfitReviewName, read_review_name,
+};
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// Starts a review with the products that a question has now, and opens it.
 pub(super) fn start_review(

@@ -19,10 +19,10 @@ use crate::wording::review_text::{
     describe_beyond, describe_due, describe_review_briefly, verdict_name,
 };
 use crate::wording::sanitize::sanitize_text;
-use crate::work::agreement::{ReviewerAgreement, collect_verdicts, compare_reviewers};
-use crate::work::product_ref::ProductRef;
-use crate::work::review_progress::{ReviewProgress, ReviewerProgress};
-use crate::work::review_round::ReviewRound;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::reviews::agreement::{ReviewerAgreement, collect_verdicts, compare_reviewers};
+use crate::work::reviews::review_progress::{ReviewProgress, ReviewerProgress};
+use crate::work::reviews::review_round::ReviewRound;
 
 /// Cells of the bar.
 const BAR_CELLS: usize = 20;

@@ -12,7 +12,7 @@ use crate::cli::exit::CommandFailure;
 use crate::report::hit_list::HitListWriter;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::product_work::{GivenVerdict, ReviewedProduct, StandingRemark};
-use crate::work::review_round::ReviewRound;
+use crate::work::reviews::review_round::ReviewRound;
 use crate::work::work_viewer::WorkViewer;
 
 /// A product of a review.

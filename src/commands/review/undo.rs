@@ -13,10 +13,10 @@ use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::wording::review_text::describe_act;
 use crate::wording::sanitize::sanitize_text;
 use crate::wording::vietnam_time::time_in_vietnam;
-use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_body::{ProposalOutcome, WorkAct};
-use crate::work::event_drafts::draft_undo;
-use crate::work::review_round::ReviewRound;
+use crate::work::events::event::{EventDraft, WorkEvent};
+use crate::work::events::event_body::{ProposalOutcome, WorkAct};
+use crate::work::events::event_drafts::draft_undo;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// The fewest digits by which an event is named.
 const MIN_DIGITS: usize = 4;

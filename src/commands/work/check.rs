@@ -12,11 +12,11 @@ use crate::cli::args::{SummaryFormat, WorkCheckArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::open_work::OpenWork;
-use crate::work::product_links::{LinkDoubt, LinkDoubtReason};
-use crate::work::product_ref::ProductRef;
-use crate::work::store_check::StoreReport;
-use crate::work::store_copies::{DailyCopy, list_daily_copies};
+use crate::work::events::product_links::{LinkDoubt, LinkDoubtReason};
+use crate::work::events::product_ref::ProductRef;
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::store_check::StoreReport;
+use crate::work::store::store_copies::{DailyCopy, list_daily_copies};
 
 /// The values of a sentence.
 type FilledValues<'a> = &'a [(&'a str, &'a dyn Display)];

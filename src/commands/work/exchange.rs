@@ -11,13 +11,14 @@ use crate::catalog::work::{describe_work_error, open_work};
 use crate::cli::args::{WorkExportArgs, WorkMergeArgs};
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
+use crate::commands::exchanged_events::describe_differing;
 use crate::files::whole_file::{ExistingFile, WholeFileWriter};
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event_cleaning::{MAX_LABEL_CHARS, MAX_REMARK_CHARS, UnfitEvent};
-use crate::work::exchange::{LineFault, write_events};
-use crate::work::open_work::OpenWork;
-use crate::work::store_merge::read_exchanged_file;
-use crate::work::work_error::WorkError;
+use crate::work::events::event_cleaning::{MAX_LABEL_CHARS, MAX_REMARK_CHARS, UnfitEvent};
+use crate::work::store::exchange::{LineFault, write_events};
+use crate::work::store::open_work::OpenWork;
+use crate::work::store::store_merge::read_exchanged_file;
+use crate::work::store::work_error::WorkError;
 
 /// Lines of a file that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -30,9 +31,16 @@ pub(super) fn run_export(
     let Some(work) = open_or_say(settings, &mut std::io::stderr())? else {
         return Ok(exit::NO_HITS);
     };
-    let events = work.log().events();
+    let events = work.log().events_to_hand_on(&work.author().name);
+    let hidden = work.log().events().len() - events.len();
+    if hidden > 0 {
+        let n = settings.locale.format_number(hidden);
+        let told = settings.locale.fill("work.exported_own", &[("n", &n)]);
+        // A closed standard error does not stop the command.
+        let _ = writeln!(std::io::stderr(), "{told}");
+    }
     if args.file == Path::new("-") {
-        write_events(events, Timestamp::now(), out)?;
+        write_events(&events, Timestamp::now(), out)?;
         return Ok(exit::OK);
     }
     let failed = |error| CommandFailure::UnwritableFile(args.file.clone(), error);
@@ -43,7 +51,7 @@ pub(super) fn run_export(
     };
     let file = WholeFileWriter::create(&args.file, existing, settings.export_access);
     let mut file = file.map_err(failed)?;
-    write_events(events, Timestamp::now(), file.writer()).map_err(failed)?;
+    write_events(&events, Timestamp::now(), file.writer()).map_err(failed)?;
     file.commit().map_err(failed)?;
     let path = sanitize_text(&args.file.to_string_lossy());
     let n = settings.locale.format_number(events.len());
@@ -97,7 +105,7 @@ fn merge_file(
         return Ok(false);
     }
     let store = work.store().path().to_owned();
-    let merged = work.store_mut().merge(read.events);
+    let merged = work.merge_events(read.events);
     let merged = merged.map_err(work_failure(settings, &store))?;
     let (all, new) = (
         locale.format_number(merged.read),
@@ -105,10 +113,11 @@ fn merge_file(
     );
     let values: [(&str, &dyn Display); 3] = [("path", &path), ("n", &all), ("new", &new)];
     writeln!(out, "{}", locale.fill("work.merged", &values))?;
+    if let Some(told) = describe_differing(settings, &merged) {
+        writeln!(out, "{told}")?;
+    }
     // Who reads this knows that the events are on the disk.
     out.flush()?;
-    let read = work.read_new_events();
-    read.map_err(work_failure(settings, &store))?;
     work.start_daily_copy(Timestamp::now());
     Ok(true)
 }

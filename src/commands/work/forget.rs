@@ -9,10 +9,10 @@ use crate::cli::args::WorkForgetArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::store_copies::{list_all_copies, list_set_aside};
-use crate::work::store_place::StorePlace;
-use crate::work::work_error::WorkError;
-use crate::work::work_store::WorkStore;
+use crate::work::store::store_copies::{list_all_copies, list_set_aside};
+use crate::work::store::store_place::StorePlace;
+use crate::work::store::work_error::WorkError;
+use crate::work::store::work_store::WorkStore;
 
 pub(super) fn run_forget(
     settings: &Settings,

@@ -11,8 +11,8 @@ use crate::cli::args::WorkLinkArgs;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::event::EventDraft;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event::EventDraft;
+use crate::work::events::product_ref::ProductRef;
 
 pub(super) fn run_link(
     settings: &Settings,

@@ -16,7 +16,7 @@ use crate::cli::args::{WorkArgs, WorkCommand};
 use crate::cli::exit::{CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::open_work::OpenWork;
+use crate::work::store::open_work::OpenWork;
 
 /// Does what `ocop work` asks for.
 pub fn run_work(settings: &Settings, args: &WorkArgs, out: &mut impl Write) -> CommandResult {
@@ -56,6 +56,6 @@ fn fill_path(settings: &Settings, key: &str, path: Option<&Path>) -> String {
 fn work_failure(
     settings: &Settings,
     path: &Path,
-) -> impl Fn(crate::work::work_error::WorkError) -> CommandFailure {
+) -> impl Fn(crate::work::store::work_error::WorkError) -> CommandFailure {
     move |error| describe_work_error(&error, path, settings)
 }

@@ -12,9 +12,9 @@ use crate::cli::clock::today_in_vietnam;
 use crate::cli::exit::{self, CommandFailure, CommandResult};
 use crate::cli::settings::Settings;
 use crate::wording::sanitize::sanitize_text;
-use crate::work::store_copies::list_daily_copies;
-use crate::work::store_restore::restore_store;
-use crate::work::work_error::WorkError;
+use crate::work::store::store_copies::list_daily_copies;
+use crate::work::store::store_restore::restore_store;
+use crate::work::store::work_error::WorkError;
 
 pub(super) fn run_backup(
     settings: &Settings,

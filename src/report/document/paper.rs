@@ -17,7 +17,7 @@ pub(in crate::report) const PRODUCT: Column = ("handover.product", 30.0);
 /// Its producer.
 pub(in crate::report) const PRODUCER: Column = ("handover.producer", 28.0);
 /// Its place.
-pub(in crate::report) const PLACE: Column = ("handover.place", 22.0);
+pub(in crate::report) const PLACE: Column = ("handover.place", 34.0);
 /// The telephone of its producer.
 pub(in crate::report) const PHONE: Column = ("handover.phone", 16.0);
 /// Who did something.

@@ -65,11 +65,22 @@ pub(super) fn add_asked_elsewhere(paper: &mut Paper<'_>, list: &GatheredList<'_>
 pub(super) fn add_questions(paper: &mut Paper<'_>, list: &GatheredList<'_>) {
     let with_days = has_several_days(list);
     let rows = list.questions.iter().map(|asked| {
-        let mut row = vec![text(&asked.question)];
+        let found = if asked.is_near {
+            "list_report.found_near"
+        } else {
+            "list_report.found_nothing"
+        };
+        let found = list.source.locale.t(found);
+        let mut row = vec![text(&asked.question), text(found)];
         row.extend(count_cells(list, &asked.by_hour, with_days));
         row
     });
-    let columns = [("list_report.question", 50.0), COUNT, HOURS];
+    let columns = [
+        ("list_report.question", 40.0),
+        ("list_report.found", 16.0),
+        COUNT,
+        HOURS,
+    ];
     let rows = rows.collect();
     paper.add_section("list_report.questions");
     paper.add_table(

@@ -1,15 +1,13 @@
 //! What is sold out, and what people set to different values at once.
 
-use super::gathered_list::{
-    GatheredList, describe_field, describe_subject, list_values, name_cells,
-};
+use super::gathered_list::{GatheredList, describe_field, describe_subject, name_cells};
 use crate::report::document::paper::{Column, ID, PRODUCER, PRODUCT, Paper, number, text};
 use crate::report::table_file::ReportCell;
-use crate::wording::list_text::{describe_list_change, entry_field_name};
-use crate::wording::vietnam_time::{day_in_vietnam, time_in_vietnam};
-use crate::work::lists::list_act::{
-    BuyerDetails, BuyerInterest, EntryField, EntryValue, ListChange, ListDetail,
+use crate::wording::list_text::{
+    describe_interest, describe_list_change, describe_written, entry_field_name,
 };
+use crate::wording::vietnam_time::{day_in_vietnam, time_in_vietnam};
+use crate::work::lists::list_act::{BuyerDetails, EntryField, ListChange, ListDetail};
 use crate::work::lists::sold_out::find_sold_out;
 
 /// Entries that are sold out: since when, and how often visitors asked for them, in all and afterwards.
@@ -25,7 +23,10 @@ pub(super) fn add_sold_out(paper: &mut Paper<'_>, list: &GatheredList<'_>) {
         row.push(entry.product.record.producer.clone().into());
         row.push(describe_field(source, entry.entry, EntryField::Stand).into());
         let known = known.get(&entry.entry.key);
-        let since = known.map(|known| time_in_vietnam(source.locale, known.since));
+        let since = known.map(|known| match known.since {
+            Some(since) => time_in_vietnam(source.locale, since),
+            None => source.locale.t("list_report.sold_out_before").to_owned(),
+        });
         row.push(since.into());
         if list.is_recorded {
             let later = known.map_or(0, |known| {
@@ -90,13 +91,10 @@ pub(super) fn add_disagreements(paper: &mut Paper<'_>, list: &GatheredList<'_>) 
         ));
     }
     for entry in &list.entries {
-        for values in &entry.entry.disagreements {
-            let Some(field) = values.first().map(EntryValue::field) else {
-                continue;
-            };
+        for (field, written) in entry.entry.disputed_fields() {
             let mut row = Vec::from(entry.name_cells());
             row.push(text(entry_field_name(locale, field)));
-            row.push(text(list_values(source, values)));
+            row.push(text(describe_written(locale, written)));
             rows.push(row);
         }
     }
@@ -135,9 +133,4 @@ pub(super) fn add_disagreements(paper: &mut Paper<'_>, list: &GatheredList<'_>) 
 fn describe_buyer(details: &BuyerDetails) -> String {
     let words = [Some(details.name.as_str()), details.wants.as_deref()];
     words.into_iter().flatten().collect::<Vec<_>>().join(": ")
-}
-
-fn describe_interest(interest: &BuyerInterest) -> String {
-    let words = [interest.quantity.as_deref(), interest.remark.as_deref()];
-    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

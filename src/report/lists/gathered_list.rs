@@ -8,9 +8,9 @@ use super::hidden_numbers::hide_long_numbers;
 use super::list_source::{ListReportSource, ListedProduct};
 use crate::report::reported_product::ReportedProduct;
 use crate::report::table_file::ReportCell;
-use crate::wording::list_text::format_entry_value;
+use crate::wording::list_text::{describe_values, format_entry_value};
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
-use crate::work::lists::list_act::{EntryField, EntryValue};
+use crate::work::lists::list_act::EntryField;
 use crate::work::lists::product_list::{CountByHour, ListEntry};
 use crate::work::name_key::name_key;
 
@@ -51,6 +51,8 @@ pub(super) struct AskedProduct<'a> {
 pub(super) struct AskedQuestion {
     pub(super) question: String,
     pub(super) by_hour: CountByHour,
+    /// Something nearly called so was found.
+    pub(super) is_near: bool,
 }
 
 impl<'a> GatheredList<'a> {
@@ -76,6 +78,7 @@ impl<'a> GatheredList<'a> {
         let questions = list.questions.iter().map(|asked| AskedQuestion {
             question: hide_long_numbers(&asked.question),
             by_hour: counted(&asked.by_hour),
+            is_near: asked.is_near,
         });
         let mut questions: Vec<AskedQuestion> = questions
             .filter(|asked| !asked.by_hour.is_empty())
@@ -159,17 +162,9 @@ pub(super) fn describe_field(
     field: EntryField,
 ) -> Option<String> {
     match entry.disagreement(field) {
-        Some(values) => Some(list_values(source, values)),
+        Some(written) => Some(describe_values(source.locale, written)),
         None => format_entry_value(source.locale, &entry.value(field)),
     }
-}
-
-/// Values that people set at once: `120.000 đ / 130.000 đ`.
-pub(super) fn list_values(source: &ListReportSource<'_>, values: &[EntryValue]) -> String {
-    let values = values
-        .iter()
-        .filter_map(|value| format_entry_value(source.locale, value));
-    values.collect::<Vec<_>>().join(" / ")
 }
 
 impl AskedProduct<'_> {

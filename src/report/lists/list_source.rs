@@ -6,8 +6,8 @@ use ocop_index::search::SearchHit;
 use crate::report::reported_product::ReportedProduct;
 use crate::wording::locale::Locale;
 use crate::wording::product_card::describe_stars;
+use crate::work::events::work_log::WorkLog;
 use crate::work::lists::product_list::ProductList;
-use crate::work::work_log::WorkLog;
 
 /// What a report says of what is in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl ListedProduct {
     /// What a report says of a product of the catalogue.
     pub fn from_hit(locale: &Locale, hit: &SearchHit) -> Self {
         Self {
-            record: ReportedProduct::from_product(&hit.product),
+            record: ReportedProduct::from_product(locale, &hit.product),
             stars: Some(describe_stars(locale, hit)),
         }
     }

@@ -128,7 +128,7 @@ pub(super) fn add_wishes(paper: &mut Paper<'_>, list: &GatheredList<'_>) {
         let mut row = vec![text(&wish.buyer.details.name)];
         row.extend(name_cells(&wish.wanted.key, &wish.product));
         row.push(wish.product.record.producer.clone().into());
-        row.extend(describe_interest(wish.wanted));
+        row.extend(interest_cells(wish.wanted));
         row
     });
     let columns = [BUYER, ID, PRODUCT, PRODUCER, QUANTITY, REMARK];
@@ -177,7 +177,7 @@ fn add_buyer(
             row.push(record.phone.into());
         }
         row.push(describe_price(source, wish));
-        row.extend(describe_interest(wish));
+        row.extend(interest_cells(wish));
         row
     });
     let rows = rows.collect();
@@ -214,7 +214,7 @@ fn add_producer(
         let mut row = vec![text(&buyer.name), buyer.wants.clone().into()];
         row.extend(name_cells(&wish.wanted.key, &wish.product));
         row.push(describe_price(source, wish.wanted));
-        row.extend(describe_interest(wish.wanted));
+        row.extend(interest_cells(wish.wanted));
         row
     });
     let columns = [BUYER, WANTS, ID, PRODUCT, PRICE, QUANTITY, REMARK];
@@ -276,13 +276,9 @@ fn describe_price(source: &ListReportSource<'_>, wish: &BuyerWish) -> ReportCell
 }
 
 /// How much, and a remark; everything that people wrote at once where it differs.
-fn describe_interest(wish: &BuyerWish) -> [ReportCell; 2] {
-    let written = match wish.disagreement.as_slice() {
-        [] => std::slice::from_ref(&wish.interest),
-        several => several,
-    };
+fn interest_cells(wish: &BuyerWish) -> [ReportCell; 2] {
     let values = |of: &dyn Fn(&BuyerInterest) -> Option<&str>| {
-        let mut values: Vec<&str> = written.iter().filter_map(of).collect();
+        let mut values: Vec<&str> = wish.written().iter().filter_map(of).collect();
         values.dedup();
         text(values.join(" / "))
     };

@@ -28,9 +28,6 @@ pub enum PiecesPerPage {
 }
 
 impl PiecesPerPage {
-    /// Every division, the largest pieces first.
-    pub const ALL: [Self; 5] = [Self::One, Self::Two, Self::Four, Self::Eight, Self::Sixteen];
-
     /// The number of pieces.
     pub const fn count(self) -> usize {
         let (columns, rows) = self.grid();

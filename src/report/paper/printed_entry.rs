@@ -1,11 +1,11 @@
 //! What is printed of an entry: plain values in the words of the language. What is not known is absent, and stays so.
 
 use super::safe_text::clean_printed_text;
+use crate::wording::list_text::format_dong;
 use crate::wording::locale::Locale;
 use crate::wording::qr_content::QrContent;
-
-/// Words with which people begin the name of a stand.
-const STAND_WORDS: [&str; 6] = ["gian", "l\u{f4}", "ki\u{1ed1}t", "kiosk", "stand", "booth"];
+use crate::work::lists::list_act::Price;
+use crate::work::lists::stand_name::says_stand;
 
 /// A list to print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,19 +53,24 @@ pub struct PrintedStars {
 /// A price to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintedPrice {
-    /// The amount with its currency.
+    /// The amount with its currency, or words that stand for one.
     pub amount: String,
     /// For how much: a box, 500 g.
     pub unit: Option<String>,
 }
 
 impl PrintedPrice {
-    /// A price in whole đồng.
-    pub fn from_dong(locale: &Locale, dong: u64, unit: Option<&str>) -> Self {
-        let number = locale.format_number(usize::try_from(dong).unwrap_or(usize::MAX));
-        Self {
-            amount: locale.fill("paper.dong", &[("n", &number)]),
-            unit: unit.and_then(printed_value),
+    /// A price of a list: its number with its unit, or the words that stand for one.
+    pub fn from_price(locale: &Locale, price: &Price) -> Self {
+        match price.words() {
+            Some(words) => Self {
+                amount: clean_printed_text(words),
+                unit: None,
+            },
+            None => Self {
+                amount: format_dong(locale, price.dong).replace('\u{a0}', " "),
+                unit: price.unit.as_deref().and_then(printed_value),
+            },
         }
     }
 }
@@ -101,13 +106,6 @@ pub(super) fn stand_label(locale: &Locale, stand: &str) -> String {
     } else {
         locale.fill("paper.stand_of", &[("stand", &stand)])
     }
-}
-
-/// True where a stand begins with a word for one: `Gian A12`, `Kiosk 3`.
-pub(super) fn says_stand(stand: &str) -> bool {
-    let first = stand.split_whitespace().next().unwrap_or_default();
-    let first = first.to_lowercase();
-    STAND_WORDS.contains(&first.as_str())
 }
 
 /// A text as it is printed; `None` where it says nothing.

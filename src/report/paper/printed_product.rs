@@ -10,6 +10,7 @@ use crate::wording::end_of_validity::end_with_remark;
 use crate::wording::label;
 use crate::wording::locale::Locale;
 use crate::wording::phone_text::group_phone_digits;
+use crate::wording::place_text::describe_place;
 use crate::wording::qr_content;
 
 impl PrintedEntry {
@@ -43,20 +44,10 @@ impl PrintedEntry {
             }),
             validity,
             producer: producer.and_then(|producer| printed_value(&producer.name)),
-            place: printed_value(&describe_place(locale, product)),
+            place: describe_place(locale, product).and_then(|place| printed_value(&place)),
             phone: phone.map(|phone| group_phone_digits(&phone)),
             codes,
             ..Self::default()
         }
-    }
-}
-
-/// The commune of today, with commune and district of 2023 behind it.
-fn describe_place(locale: &Locale, product: &Product) -> String {
-    let old = label::place_label(product);
-    match &product.place.unit {
-        None => old,
-        Some(unit) if old.is_empty() => unit.clone(),
-        Some(unit) => locale.fill("paper.place", &[("unit", unit), ("old", &old)]),
     }
 }

@@ -3,13 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::printed_entry::PrintedEntry;
-
-/// A piece of a stand's name; numbers come before words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum StandPiece {
-    Number(u64),
-    Word(String),
-}
+use crate::work::lists::stand_name::StandName;
 
 /// Entries of one stand.
 pub(super) struct StandGroup<'a> {
@@ -38,10 +32,13 @@ impl StandGroup<'_> {
 
 /// The stands in their order, entries without one last.
 pub(super) fn group_by_stand(entries: &[PrintedEntry]) -> Vec<StandGroup<'_>> {
-    let mut groups: BTreeMap<(bool, Vec<StandPiece>), StandGroup<'_>> = BTreeMap::new();
+    let mut groups: BTreeMap<(bool, StandName), StandGroup<'_>> = BTreeMap::new();
     for entry in entries {
         let stand = entry.stand.as_deref();
-        let key = (stand.is_none(), stand.map(stand_pieces).unwrap_or_default());
+        let key = (
+            stand.is_none(),
+            stand.map(StandName::read).unwrap_or_default(),
+        );
         let group = groups.entry(key).or_insert_with(|| StandGroup {
             stand,
             entries: Vec::new(),
@@ -49,26 +46,6 @@ pub(super) fn group_by_stand(entries: &[PrintedEntry]) -> Vec<StandGroup<'_>> {
         group.entries.push(entry);
     }
     groups.into_values().collect()
-}
-
-/// Letters and numbers of a name, without case and signs: `A 02` and `a2` are one stand.
-fn stand_pieces(stand: &str) -> Vec<StandPiece> {
-    let mut pieces: Vec<StandPiece> = Vec::new();
-    let mut was_digit = None;
-    for letter in stand.to_lowercase().chars() {
-        let digit = letter.to_digit(10).map(u64::from);
-        match (digit, pieces.last_mut(), was_digit) {
-            (Some(digit), Some(StandPiece::Number(number)), Some(true)) => {
-                *number = number.saturating_mul(10).saturating_add(digit);
-            }
-            (Some(digit), ..) => pieces.push(StandPiece::Number(digit)),
-            (None, ..) if !letter.is_alphanumeric() => {}
-            (None, Some(StandPiece::Word(word)), Some(false)) => word.push(letter),
-            (None, ..) => pieces.push(StandPiece::Word(letter.to_string())),
-        }
-        was_digit = letter.is_alphanumeric().then_some(digit.is_some());
-    }
-    pieces
 }
 
 #[cfg(test)]
@@ -82,7 +59,7 @@ mod tests {
             None,
             Some("A10"),
             Some("a 2"),
-            Some("A02"),
+            Some("Gian A02"),
             Some("12"),
         ];
         let entries = stands.map(|stand| PrintedEntry {

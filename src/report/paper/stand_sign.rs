@@ -5,11 +5,12 @@ use super::fitted_text::fit_text;
 use super::label::{bold, star_part};
 use super::letter_width::FontWeight;
 use super::paper_size::PiecesPerPage;
-use super::printed_entry::{PrintedEntry, PrintedList, says_stand};
+use super::printed_entry::{PrintedEntry, PrintedList};
 use super::stacked_text::{BASELINE, StackPlace, StackedPart, draw_stack};
 use super::stand_order::StandGroup;
 use super::{page, palette};
 use crate::wording::locale::Locale;
+use crate::work::lists::stand_name::says_stand;
 
 /// From the edge of a piece to its frame.
 const MARGIN: f64 = 7.0;

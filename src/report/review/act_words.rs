@@ -6,8 +6,8 @@ use super::gathered_review::GatheredReview;
 use crate::wording::change_text::field_name_of_key;
 use crate::wording::locale::Locale;
 use crate::wording::product_label::describe_label;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::{ProposalOutcome, ProposedChange, WorkAct};
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::{ProposalOutcome, ProposedChange, WorkAct};
 
 /// A proposal in words: what it changes, from what, to what.
 pub(super) struct ChangeWords {

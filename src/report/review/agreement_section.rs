@@ -3,7 +3,7 @@
 use super::gathered_review::GatheredReview;
 use super::paper::{Column, Paper, number, text};
 use crate::report::table_file::ReportCell;
-use crate::work::agreement::{collect_verdicts, compare_reviewers};
+use crate::work::reviews::agreement::{collect_verdicts, compare_reviewers};
 
 const COLUMNS: [Column; 6] = [
     ("handover.first", 14.0),

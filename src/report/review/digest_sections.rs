@@ -10,8 +10,8 @@ use super::paper::{AUTHOR, Column, DAY, ID, PRODUCT, Paper, day_of, number, text
 use crate::cli::clock;
 use crate::report::table_file::ReportCell;
 use crate::wording::vietnam_time::day_in_vietnam;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::WorkAct;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::WorkAct;
 
 /// The kinds of acts that are counted.
 const COUNTED: [Column; 6] = [

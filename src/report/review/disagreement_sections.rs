@@ -6,7 +6,7 @@ use super::act_words::describe_change;
 use super::gathered_review::{GatheredProduct, GatheredReview};
 use super::paper::{AUTHOR, DAY, ID, PRODUCT, Paper, day_of, text};
 use crate::wording::review_text::list_opinions;
-use crate::work::event_registers::proposal_key;
+use crate::work::events::event_registers::proposal_key;
 use crate::work::product_work::StandingProposal;
 
 /// What people contradict each other about: verdicts, labels, proposals, versions of a remark.

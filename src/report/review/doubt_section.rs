@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::gathered_review::GatheredReview;
 use super::paper::{PRODUCT, Paper, text};
 use super::{ReportedProduct, ReviewReportSource};
-use crate::work::event::WorkEvent;
-use crate::work::event_body::{EventBody, ProposalOutcome, ProposedChange, WorkAct};
-use crate::work::product_links::LinkDoubtReason;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::{EventBody, ProposalOutcome, ProposedChange, WorkAct};
+use crate::work::events::product_links::LinkDoubtReason;
+use crate::work::events::product_ref::ProductRef;
 
 /// What could not be found again in the catalogue, and what a newer version wrote; nothing where there is neither.
 pub(super) fn add_doubts(paper: &mut Paper<'_>, review: &GatheredReview<'_>) {

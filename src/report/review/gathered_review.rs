@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::{ReportedProduct, ReviewReportSource};
 use crate::report::table_file::ReportCell;
 use crate::wording::review_text::verdict_name_of;
-use crate::work::product_ref::ProductRef;
+use crate::work::events::product_ref::ProductRef;
 use crate::work::product_work::{GivenVerdict, ProductWork, ReviewedProduct};
-use crate::work::review_progress::ReviewProgress;
-use crate::work::review_round::ReviewState;
+use crate::work::reviews::review_progress::ReviewProgress;
+use crate::work::reviews::review_round::ReviewState;
 use crate::work::work_viewer::WorkViewer;
 
 /// A review with its products.

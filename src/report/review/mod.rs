@@ -20,9 +20,9 @@ use self::paper::Paper;
 use super::document::{Document, paper};
 pub use super::reported_product::ReportedProduct;
 use crate::wording::locale::Locale;
-use crate::work::product_links::LinkDoubt;
-use crate::work::review_round::ReviewRound;
-use crate::work::work_log::WorkLog;
+use crate::work::events::product_links::LinkDoubt;
+use crate::work::events::work_log::WorkLog;
+use crate::work::reviews::review_round::ReviewRound;
 
 /// What a report is made of.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use super::gathered_review::{GatheredProduct, GatheredReview};
 use super::paper::{AUTHOR, Column, Paper, day_of, number, text};
 use crate::report::document::Fact;
 use crate::report::table_file::ReportCell;
-use crate::work::review_round::ReviewState;
+use crate::work::reviews::review_round::ReviewState;
 
 const VERDICT_COLUMNS: [Column; 2] = [("handover.verdict", 30.0), ("handover.products", 16.0)];
 

@@ -6,9 +6,9 @@ use super::act_words::describe_change;
 use super::gathered_review::GatheredReview;
 use super::paper::{AUTHOR, Column, DAY, ID, PRODUCT, Paper, day_of, text};
 use crate::report::table_file::ReportCell;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::{ProposalOutcome, ProposedChange, WorkAct};
-use crate::work::product_ref::ProductRef;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::{ProposalOutcome, ProposedChange, WorkAct};
+use crate::work::events::product_ref::ProductRef;
 
 /// What a proposal changes.
 const WHAT: Column = ("handover.what", 16.0);

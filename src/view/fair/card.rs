@@ -184,14 +184,24 @@ fn card_lines(
             lines.extend(field_lines(look, locale.t(label), &value, style, width));
         }
     }
-    if card.has_disagreement {
-        let rows = wrap_text(locale.t("fair.disagreement"), width);
-        lines.extend(
-            rows.into_iter()
-                .map(|row| Line::styled(row, theme.expiring)),
-        );
-    }
+    lines.extend(dispute_lines(locale, card, look, width));
     lines
+}
+
+/// What two people wrote differently.
+fn dispute_lines(
+    locale: &Locale,
+    card: &FairCard,
+    look: &Appearance,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let disputes = card.disputes.iter();
+    let rows = disputes.flat_map(|dispute| {
+        let sentence = locale.fill("fair.disagreement", &[("values", dispute)]);
+        wrap_text(&sentence.replace('\u{a0}', " "), width)
+    });
+    rows.map(|row| Line::styled(row, look.theme.expiring))
+        .collect()
 }
 
 /// Stars as signs and words, and until when they hold.
@@ -328,6 +338,7 @@ fn dense_lines(
     ] {
         lines.extend(join_spans(look, parts, width));
     }
+    lines.extend(dispute_lines(locale, card, look, width));
     lines
 }
 

@@ -26,14 +26,16 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::Appearance;
 use super::input_line::draw_input;
+use super::{Appearance, draw_lines};
 use crate::app::fair::answer::FairAnswer;
 use crate::app::fair::fair_keys::{FairAction, shown_key};
 use crate::app::fair::footer::footer_hints;
 use crate::app::fair::model::{FairModel, FairPanel};
 use crate::app::model::work_desk::SavingState;
+use crate::app::record_rows::wrap_text;
 use crate::app::screen_area::is_too_small;
+use crate::wording::list_text::format_dong;
 use crate::wording::text_width::truncate_to_width;
 
 /// From so many rows on there is room for blank lines and a frame.
@@ -56,11 +58,15 @@ fn compute_layout(window: Rect) -> FairLayout {
         height: 1,
         ..window
     };
-    let (line, status, top) = if is_roomy { (2, 3, 5) } else { (1, 2, 3) };
+    // Where there is room, what should be known may be two lines long.
+    let (line, status, rows, top) = if is_roomy { (2, 3, 2, 5) } else { (1, 2, 1, 3) };
     FairLayout {
         title: row(0),
         line: row(line),
-        status: row(status),
+        status: Rect {
+            height: rows,
+            ..row(status)
+        },
         body: Rect {
             y: window.y + top,
             height: window.height.saturating_sub(top + 1),
@@ -221,17 +227,21 @@ fn draw_status(model: &FairModel, look: &Appearance, frame: &mut Frame<'_>, area
         Some(notice) => (notice.text.clone(), look.notice_style(notice.kind)),
         None => (answer_words(model, look), look.theme.dim),
     };
-    let room = usize::from(area.width).saturating_sub(2);
-    let text = truncate_to_width(&text, room, look.symbols.ellipsis);
-    frame.render_widget(Line::styled(format!(" {text}"), style), area);
+    let room = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = usize::from(area.height);
+    let mut lines = wrap_text(&text, room);
+    if lines.len() > rows {
+        // Of what is longer the last line shown ends with the sign for more.
+        let rest = lines.split_off(rows.saturating_sub(1)).join(" ");
+        lines.push(truncate_to_width(&rest, room, look.symbols.ellipsis));
+    }
+    let lines = lines.into_iter();
+    let lines = lines.map(|line| Line::styled(format!(" {line}"), style));
+    draw_lines(frame, area, lines);
 }
 
 fn answer_words(model: &FairModel, look: &Appearance) -> String {
-    let Some(answer) = model
-        .answer
-        .as_ref()
-        .filter(|answer| !answer.hits.is_empty())
-    else {
+    let Some(answer) = &model.answer else {
         return String::new();
     };
     let locale = &model.locale;
@@ -244,7 +254,7 @@ fn answer_words(model: &FairModel, look: &Appearance) -> String {
         parts.push(locale.fill("fair.count", &[("n", &total)]));
     }
     if let Some(range) = answer.price {
-        let price = |dong: u64| locale.format_number(usize::try_from(dong).unwrap_or(usize::MAX));
+        let price = |dong: u64| format_dong(locale, dong).replace('\u{a0}', " ");
         parts.push(match (range.lowest.map(price), range.highest.map(price)) {
             (Some(low), Some(high)) => {
                 locale.fill("fair.price_between", &[("low", &low), ("high", &high)])

@@ -1,10 +1,10 @@
 //! What an entry of a list is about: a product, or a text for what is in no catalogue.
 
 use super::list_act::TextEntry;
-use crate::work::event::WorkEvent;
-use crate::work::event_body::WorkAct;
-use crate::work::product_ref::ProductRef;
-use crate::work::work_log::WorkLog;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
 
 /// What an entry is about, as an event names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

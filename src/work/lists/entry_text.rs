@@ -4,10 +4,35 @@
 use ocop_index::clean::clean_text;
 
 use super::list_act::{Price, Stock};
+use super::money::{Amount, MILLION, THOUSAND};
 use crate::work::name_key::name_key;
 
 /// A price below this without a sign of money is no price in đồng: `120` may mean thousands.
 const LEAST_PLAIN_DONG: u64 = 1_000;
+
+/// Less is hardly a price.
+const LEAST_LIKELY_DONG: u64 = 100;
+
+/// More is hardly a price.
+const MOST_LIKELY_DONG: u64 = 1_000_000_000;
+
+/// What people write where no price is named, without accents; more words may stand behind it.
+const NO_NUMBER_WORDS: [&str; 14] = [
+    "thoa thuan",
+    "gia thoa thuan",
+    "thuong luong",
+    "gia thuong luong",
+    "lien he",
+    "theo thoi gia",
+    "thoi gia",
+    "theo mua",
+    "theo thoi diem",
+    "tuy loai",
+    "mien phi",
+    "negotiable",
+    "on request",
+    "free",
+];
 
 /// What a number of a price counts, where the number does not say it itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,41 +50,52 @@ impl PriceScale {
     const fn dong(self) -> u64 {
         match self {
             Self::Dong => 1,
-            Self::Thousand => 1_000,
-            Self::Million => 1_000_000,
+            Self::Thousand => THOUSAND,
+            Self::Million => MILLION,
         }
     }
 }
 
 /// A price as somebody wrote it, with its unit; `None` where it is no single price. `scale` is what its column counts.
+/// One that is agreed upon later (`thỏa thuận`) is kept in those words.
 pub fn read_price(text: &str, scale: PriceScale) -> Option<Price> {
     let text = clean_text(text);
+    if let Some(words) = read_words(&text) {
+        return Some(words);
+    }
     let (amount, unit) = split_unit(&text);
-    let amount = amount.trim();
-    let digits = amount
-        .find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ')))
-        .unwrap_or(amount.len());
-    let (number, sign) = amount.split_at(digits);
-    let (number, sign) = (number.trim(), name_key(sign).replace(' ', ""));
-    let dong = match sign.as_str() {
-        "" => {
-            let dong = read_number(number, scale)?;
-            let is_plain = scale == PriceScale::Dong;
-            (!is_plain || dong >= LEAST_PLAIN_DONG).then_some(dong)?
-        }
-        "d" | "dong" | "vnd" | "vietnamdong" => read_number(number, PriceScale::Dong)?,
-        "k" | "n" | "ng" | "nghin" | "ngan" | "nghindong" | "ngandong" | "kvnd" => {
-            read_number(number, PriceScale::Thousand)?
-        }
-        "tr" | "trieu" | "trieudong" => read_number(number, PriceScale::Million)?,
-        // `1tr2` is 1.2 million.
-        sign => read_millions(number, sign)?,
+    let amount = Amount::read(amount)?;
+    let dong = if let Some(unit) = amount.unit {
+        amount.dong_of(unit)?
+    } else {
+        let dong = amount.dong_of(scale.dong())?;
+        let is_plain = scale == PriceScale::Dong;
+        (!is_plain || dong >= LEAST_PLAIN_DONG).then_some(dong)?
     };
     let unit = unit.trim().trim_start_matches("1 ").trim();
-    Some(Price {
+    (dong > 0).then(|| Price {
         dong,
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
     })
+}
+
+/// A price that is agreed upon later, in the words that somebody wrote.
+fn read_words(text: &str) -> Option<Price> {
+    let key = name_key(text);
+    let mut known = NO_NUMBER_WORDS.iter();
+    let is_known = known.any(|words| {
+        let rest = key.strip_prefix(words);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    (is_known && !has_digit).then(|| Price::in_words(text.trim()))
+}
+
+/// True for an amount that hardly anything costs: somebody should look at it again.
+pub fn is_unlikely(price: &Price) -> bool {
+    price
+        .number()
+        .is_some_and(|dong| !(LEAST_LIKELY_DONG..=MOST_LIKELY_DONG).contains(&dong))
 }
 
 /// The amount and what stands behind a slash, or behind `một`.
@@ -73,64 +109,6 @@ fn split_unit(text: &str) -> (&str, &str) {
             .or_else(|| amount.split_once(" 1 "))
             .unwrap_or((amount, "")),
     }
-}
-
-/// A number with the signs that people group digits by, times its scale.
-fn read_number(text: &str, scale: PriceScale) -> Option<u64> {
-    let is_group_sign = |sign: char| matches!(sign, '.' | ',' | ' ');
-    let parts: Vec<&str> = text.split(is_group_sign).collect();
-    let is_digits =
-        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !parts.iter().all(is_digits) {
-        return None;
-    }
-    let (whole, fraction) = match parts.as_slice() {
-        [] => return None,
-        [whole] => ((*whole).to_owned(), ""),
-        // `120.000`, and `120000.0` of a spreadsheet.
-        [first, rest @ ..] => {
-            let is_grouped = first.len() <= 3 && rest.iter().all(|part| part.len() == 3);
-            match rest {
-                // `1.250 triệu` may be 1.25 million.
-                _ if is_grouped && scale == PriceScale::Million => return None,
-                _ if is_grouped => (parts.concat(), ""),
-                [fraction] if fraction.len() <= 2 => ((*first).to_owned(), *fraction),
-                [groups @ .., fraction]
-                    if fraction.len() <= 2
-                        && first.len() <= 3
-                        && groups.iter().all(|part| part.len() == 3) =>
-                {
-                    (parts[..parts.len() - 1].concat(), *fraction)
-                }
-                _ => return None,
-            }
-        }
-    };
-    let whole: u64 = whole.parse().ok()?;
-    let dong = whole.checked_mul(scale.dong())?;
-    let digits = u32::try_from(fraction.len()).ok()?;
-    let fraction: u64 = match fraction {
-        "" => 0,
-        fraction => fraction.parse().ok()?,
-    };
-    let part = fraction * scale.dong();
-    let divisor = 10_u64.pow(digits);
-    part.is_multiple_of(divisor).then_some(())?;
-    dong.checked_add(part / divisor).filter(|dong| *dong > 0)
-}
-
-/// `1` and `tr250`: 1.25 million.
-fn read_millions(whole: &str, rest: &str) -> Option<u64> {
-    let fraction = rest
-        .strip_prefix("trieu")
-        .or_else(|| rest.strip_prefix("tr"))?
-        .trim();
-    let is_fraction =
-        matches!(fraction.len(), 1..=3) && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let millions: u64 = whole.parse().ok().filter(|_| is_fraction)?;
-    let part: u64 = fraction.parse().ok()?;
-    let unit = 10_u64.pow(6 - u32::try_from(fraction.len()).ok()?);
-    millions.checked_mul(1_000_000)?.checked_add(part * unit)
 }
 
 /// Whether there is any left, as somebody wrote it: in words, or as the number that is left.
@@ -204,7 +182,8 @@ mod tests {
             "120",
             "120-150k",
             "120.000 - 150.000",
-            "liên hệ",
+            "-5k",
+            "liên hệ 0912345678",
             "12.00.00",
             "1.250 triệu",
             "0đ",
@@ -214,6 +193,30 @@ mod tests {
             "12tr3456",
         ] {
             assert_eq!(read_price(text, PriceScale::Dong), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_price_that_is_agreed_upon_later_is_kept_in_its_words_and_an_unlikely_one_is_known() {
+        for words in [
+            "thỏa thuận",
+            "Thoả thuận",
+            "Liên hệ chủ thể",
+            "theo thời giá",
+        ] {
+            let price = read_price(words, PriceScale::Thousand).unwrap();
+            assert_eq!((price.number(), price.words()), (None, Some(words)));
+            assert!(!is_unlikely(&price));
+        }
+        for (text, is) in [
+            ("50đ", true),
+            ("100đ", false),
+            ("1 tỷ", false),
+            ("1.000.000.001đ", true),
+            ("2 tỷ", true),
+        ] {
+            let price = read_price(text, PriceScale::Dong).unwrap();
+            assert_eq!(is_unlikely(&price), is, "{text}");
         }
     }
 

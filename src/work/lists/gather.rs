@@ -1,6 +1,6 @@
 //! The lists that stand, derived from the events of a log, whatever their order.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry_subject::{EntryKey, EntrySubject};
 use super::list_act::{
@@ -9,67 +9,80 @@ use super::list_act::{
 };
 use super::product_list::{
     AskedSubject, Buyer, BuyerWish, CountByHour, ListEntry, OpenQuestion, ProductList,
-    ProductLists, VisitHour,
+    ProductLists, VisitHour, WrittenValue,
 };
-use crate::work::event::WorkEvent;
-use crate::work::event_body::WorkAct;
+use crate::work::events::event::WorkEvent;
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::work_log::WorkLog;
 use crate::work::name_key::name_key;
-use crate::work::work_log::WorkLog;
 
 impl ProductLists {
     /// Every list that stands and is not deleted.
     pub fn gather(log: &WorkLog) -> Self {
-        Self::gather_where(log, |_| true, false)
-    }
-
-    /// Every list that stands, deleted ones too.
-    pub fn gather_with_deleted(log: &WorkLog) -> Self {
-        Self::gather_where(log, |_| true, true)
+        let mut lists = Self::default();
+        lists.lists.extend(
+            log.list_starts()
+                .filter_map(|event| gather_list(log, event)),
+        );
+        lists.sort();
+        lists
     }
 
     /// One list that stands; `None` for a deleted one.
     pub fn gather_one(log: &WorkLog, id: ListId) -> Option<ProductList> {
-        let found = Self::gather_where(log, |list| list == id, false);
-        found.lists.into_iter().next()
+        gather_list(log, log.find_event(id)?)
     }
 
-    fn gather_where(log: &WorkLog, wanted: impl Fn(ListId) -> bool, with_deleted: bool) -> Self {
-        let mut begun: Vec<(&WorkEvent, &ListStart)> = Vec::new();
-        let mut by_list: HashMap<ListId, ListEvents<'_>> = HashMap::new();
-        for event in log.events() {
-            match event.act() {
-                Some(WorkAct::ListStarted(start)) if wanted(event.id) && log.stands(event) => {
-                    begun.push((event, start));
-                }
-                Some(WorkAct::InList { list, change, .. }) if wanted(*list) => {
-                    by_list.entry(*list).or_default().take(log, event, change);
-                }
-                _ => {}
-            }
-        }
-        let nothing = ListEvents::default();
-        let mut lists: Vec<ProductList> = begun
-            .into_iter()
-            .filter_map(|(event, start)| {
-                let events = by_list.get(&event.id).unwrap_or(&nothing);
-                let deleted = events.heads_of(None, ListRegister::Deleted);
-                let is_deleted = !deleted.is_empty()
-                    && deleted
-                        .iter()
-                        .all(|change| **change == ListChange::Deleted { deleted: true });
-                (with_deleted || !is_deleted).then(|| events.derive(event, start))
-            })
-            .collect();
-        lists.sort_by_key(|list| std::cmp::Reverse((list.started_at, list.id)));
-        Self { lists }
+    /// These lists as the log has them now, where only some of them changed.
+    #[must_use]
+    pub fn gather_again(&self, log: &WorkLog, changed: &BTreeSet<ListId>) -> Self {
+        let kept = self.lists.iter();
+        let kept = kept.filter(|list| !changed.contains(&list.id)).cloned();
+        let gathered = changed.iter();
+        let gathered = gathered.filter_map(|id| Self::gather_one(log, *id));
+        let mut lists = Self {
+            lists: kept.chain(gathered).collect(),
+        };
+        lists.sort();
+        lists
+    }
+
+    /// The newest first.
+    fn sort(&mut self) {
+        self.lists
+            .sort_by_key(|list| std::cmp::Reverse((list.started_at, list.id)));
     }
 }
+
+/// The list that an event starts; `None` where it starts none, or one that is deleted.
+fn gather_list(log: &WorkLog, event: &WorkEvent) -> Option<ProductList> {
+    let Some(WorkAct::ListStarted(start)) = event.act() else {
+        return None;
+    };
+    if !log.stands(event) {
+        return None;
+    }
+    let mut events = ListEvents::default();
+    for event in log.events_in_list(event.id) {
+        if let Some(WorkAct::InList { change, .. }) = event.act() {
+            events.take(log, event, change);
+        }
+    }
+    let mut deleted = events.heads_of(None, ListRegister::Deleted).peekable();
+    let is_deleted = deleted.peek().is_some()
+        && deleted.all(|change| *change == ListChange::Deleted { deleted: true });
+    (!is_deleted).then(|| events.derive(event, start))
+}
+
+/// A change and who wrote it.
+type WrittenChange<'a> = (&'a ListChange, &'a str);
 
 /// The events of one list that stand and that nothing replaces.
 #[derive(Default)]
 struct ListEvents<'a> {
     subjects: BTreeMap<EntryKey, EntrySubject>,
-    heads: BTreeMap<(Option<EntryKey>, ListRegister), Vec<&'a ListChange>>,
+    /// What was set, and by whom.
+    heads: BTreeMap<(Option<EntryKey>, ListRegister), Vec<WrittenChange<'a>>>,
     asked: BTreeMap<EntryKey, CountByHour>,
     questions: BTreeMap<String, OpenQuestion>,
     buyers: Vec<(BuyerId, &'a BuyerDetails)>,
@@ -94,12 +107,14 @@ impl<'a> ListEvents<'a> {
             (ListChange::Asked, Some(key)) => {
                 *self.asked.entry(key).or_default().entry(hour).or_default() += 1;
             }
-            (ListChange::Question { question }, _) => {
+            (ListChange::Question { question, near }, _) => {
                 let known = self.questions.entry(name_key(question));
                 let known = known.or_insert_with(|| OpenQuestion {
                     question: question.clone(),
                     by_hour: CountByHour::new(),
+                    is_near: true,
                 });
+                known.is_near &= near;
                 if *question < known.question {
                     known.question.clone_from(question);
                 }
@@ -108,13 +123,28 @@ impl<'a> ListEvents<'a> {
             (ListChange::BuyerAdded { details }, _) => self.buyers.push((event.id, details)),
             (_, key) => {
                 if let Some(register) = change.register() {
-                    self.heads.entry((key, register)).or_default().push(change);
+                    let heads = self.heads.entry((key, register)).or_default();
+                    heads.push((change, &event.author));
                 }
             }
         }
     }
 
-    fn heads_of(&self, key: Option<&EntryKey>, register: ListRegister) -> &[&'a ListChange] {
+    fn heads_of(
+        &self,
+        key: Option<&EntryKey>,
+        register: ListRegister,
+    ) -> impl Iterator<Item = &'a ListChange> {
+        let heads = self.written_heads(key, register).iter();
+        heads.map(|(change, _)| *change)
+    }
+
+    /// What was set, and by whom.
+    fn written_heads(
+        &self,
+        key: Option<&EntryKey>,
+        register: ListRegister,
+    ) -> &[(&'a ListChange, &'a str)] {
         let heads = self.heads.get(&(key.cloned(), register));
         heads.map_or(&[], Vec::as_slice)
     }
@@ -146,7 +176,7 @@ impl<'a> ListEvents<'a> {
     }
 
     fn set_detail(&self, list: &mut ProductList, register: ListRegister) {
-        let heads = self.heads_of(None, register).iter();
+        let heads = self.heads_of(None, register);
         let values: BTreeSet<&ListDetail> = heads
             .filter_map(|change| match change {
                 ListChange::Detail { value } => Some(value),
@@ -177,7 +207,7 @@ impl<'a> ListEvents<'a> {
     }
 
     fn derive_entry(&self, key: &EntryKey, subject: &EntrySubject) -> Option<ListEntry> {
-        let members = self.heads_of(Some(key), ListRegister::Member).iter();
+        let members = self.heads_of(Some(key), ListRegister::Member);
         let positions: Vec<&str> = members
             .filter_map(|change| match change {
                 ListChange::Member {
@@ -206,15 +236,15 @@ impl<'a> ListEvents<'a> {
             EntryField::Remark,
             EntryField::Position,
         ] {
-            let heads = self.heads_of(Some(key), ListRegister::Field(field));
-            let values: BTreeSet<&EntryValue> = heads
-                .iter()
-                .filter_map(|change| match change {
-                    ListChange::Field { value } if !value.is_none() => Some(value),
-                    _ => None,
-                })
-                .collect();
-            match values.last() {
+            let mut values: BTreeMap<&EntryValue, BTreeSet<&str>> = BTreeMap::new();
+            for (change, author) in self.written_heads(Some(key), ListRegister::Field(field)) {
+                if let ListChange::Field { value } = change
+                    && !value.is_none()
+                {
+                    values.entry(value).or_default().insert(author);
+                }
+            }
+            match values.keys().next_back() {
                 Some(EntryValue::Stand(stand)) => entry.stand.clone_from(stand),
                 Some(EntryValue::Price(price)) => entry.price.clone_from(price),
                 Some(EntryValue::Stock(stock)) => entry.stock = *stock,
@@ -224,8 +254,11 @@ impl<'a> ListEvents<'a> {
             }
             // Two orders at once are told by the list itself.
             if values.len() > 1 && field != EntryField::Position {
-                let values = values.into_iter().cloned();
-                entry.disagreements.push(values.collect());
+                let written = values.into_iter().map(|(value, authors)| WrittenValue {
+                    value: value.clone(),
+                    authors: authors.into_iter().map(str::to_owned).collect(),
+                });
+                entry.disagreements.push(written.collect());
             }
         }
         Some(entry)
@@ -246,9 +279,9 @@ impl<'a> ListEvents<'a> {
 
     fn derive_buyers(&self) -> Vec<Buyer> {
         let buyers = self.buyers.iter().filter_map(|(id, details)| {
-            let heads = self.heads_of(None, ListRegister::Buyer(*id));
+            let mut heads = self.heads_of(None, ListRegister::Buyer(*id)).peekable();
+            let is_as_added = heads.peek().is_none();
             let written: BTreeSet<&BuyerDetails> = heads
-                .iter()
                 .filter_map(|change| match change {
                     ListChange::Buyer { details, .. } => details.as_ref(),
                     _ => None,
@@ -256,7 +289,7 @@ impl<'a> ListEvents<'a> {
                 .collect();
             let shown = match written.first() {
                 Some(written) => *written,
-                None if heads.is_empty() => *details,
+                None if is_as_added => *details,
                 // Taken out.
                 None => return None,
             };
@@ -275,7 +308,7 @@ impl<'a> ListEvents<'a> {
     fn derive_interests(&self, buyer: BuyerId) -> Vec<BuyerWish> {
         let register = ListRegister::Interest(buyer);
         let wishes = self.subjects.iter().filter_map(|(key, subject)| {
-            let heads = self.heads_of(Some(key), register).iter();
+            let heads = self.heads_of(Some(key), register);
             let written: BTreeSet<&BuyerInterest> = heads
                 .filter_map(|change| match change {
                     ListChange::Interest { interest, .. } => interest.as_ref(),

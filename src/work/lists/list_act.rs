@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::work::event_id::EventId;
+use crate::work::events::event_id::EventId;
 use crate::work::name_key::name_key;
 
 /// The id of a list: that of the event that started it.
@@ -127,6 +127,9 @@ pub enum ListChange {
     Question {
         /// The question.
         question: String,
+        /// Something nearly called so was found, and nobody took it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        near: bool,
     },
     /// Adds a buyer; their id is the id of the event.
     BuyerAdded {
@@ -208,11 +211,36 @@ impl EntryValue {
 /// A price.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Price {
-    /// Whole đồng.
+    /// Whole đồng; 0 where nobody names a number.
     pub dong: u64,
-    /// For how much, as somebody wrote it: `hộp`, `500 g`.
+    /// For how much, as somebody wrote it: `hộp`, `500 g`. Where nobody names a number, what they say instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+}
+
+impl Price {
+    /// A price without a number, in words: `thỏa thuận`.
+    pub fn in_words(words: &str) -> Self {
+        Self {
+            dong: 0,
+            unit: Some(words.to_owned()),
+        }
+    }
+
+    /// Whole đồng; `None` for a price in words.
+    pub fn number(&self) -> Option<u64> {
+        (self.dong > 0).then_some(self.dong)
+    }
+
+    /// What is said instead of a number.
+    pub fn words(&self) -> Option<&str> {
+        self.unit.as_deref().filter(|_| self.dong == 0)
+    }
+
+    /// For how much the number is.
+    pub fn unit_of_number(&self) -> Option<&str> {
+        self.unit.as_deref().filter(|_| self.dong > 0)
+    }
 }
 
 /// Whether there is any left. Of two that people set at once the later in this order is shown: nobody is sent to an

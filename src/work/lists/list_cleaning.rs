@@ -2,8 +2,10 @@
 
 use super::list_act::{BuyerDetails, BuyerInterest, EntryValue, ListChange, ListDetail, TextEntry};
 use super::list_position::MAX_POSITION_CHARS;
-use crate::work::event_body::WorkAct;
-use crate::work::event_cleaning::{MAX_LABEL_CHARS, MAX_REMARK_CHARS, UnfitEvent, refuse_longer};
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::event_cleaning::{
+    MAX_LABEL_CHARS, MAX_REMARK_CHARS, UnfitEvent, refuse_longer,
+};
 
 /// Refuses an act on a list with a text that is longer than a person writes. Other acts are no matter of this.
 ///
@@ -43,7 +45,7 @@ fn check_change(change: &ListChange) -> Result<(), UnfitEvent> {
             EntryValue::Position(position) => refuse_long_position(position.as_deref()),
             EntryValue::Stock(_) => Ok(()),
         },
-        ListChange::Question { question } => refuse_long(Some(question)),
+        ListChange::Question { question, .. } => refuse_long(Some(question)),
         ListChange::BuyerAdded { details } => check_buyer(details),
         ListChange::Buyer { details, .. } => details.as_ref().map_or(Ok(()), check_buyer),
         ListChange::Interest { interest, .. } => match interest {

@@ -5,10 +5,10 @@ use super::list_act::{
     BuyerDetails, BuyerId, BuyerInterest, EntryValue, ListChange, ListDetail, ListId, ListStart,
 };
 use super::list_position::position_after;
-use crate::work::event::{EventDraft, WorkEvent};
-use crate::work::event_body::WorkAct;
-use crate::work::event_registers::{find_register, register_of_act};
-use crate::work::work_log::WorkLog;
+use crate::work::events::event::{EventDraft, WorkEvent};
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::event_registers::{find_register, register_of_act};
+use crate::work::events::work_log::WorkLog;
 
 /// The start of a list.
 pub fn draft_list_start(start: ListStart) -> EventDraft {
@@ -25,10 +25,10 @@ pub fn draft_visitor_asked(list: ListId, subject: &EntrySubject) -> EventDraft {
     draft_change(list, Some(subject), ListChange::Asked)
 }
 
-/// A visitor asked what has no answer.
-pub fn draft_visitor_question(list: ListId, question: &str) -> EventDraft {
+/// A visitor asked what has no answer; `near` where something nearly called so was found.
+pub fn draft_visitor_question(list: ListId, question: &str, near: bool) -> EventDraft {
     let question = question.to_owned();
-    draft_change(list, None, ListChange::Question { question })
+    draft_change(list, None, ListChange::Question { question, near })
 }
 
 /// A new buyer of a trade meeting; their id is that of the event.

@@ -59,7 +59,16 @@ pub struct ListEntry {
     /// Its place among the others.
     pub position: String,
     /// Fields that people set to different values at once; all values of each. The shown one is among them.
-    pub disagreements: Vec<Vec<EntryValue>>,
+    pub disagreements: Vec<Vec<WrittenValue>>,
+}
+
+/// One of several values of a field, and who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenValue {
+    /// The value.
+    pub value: EntryValue,
+    /// Who wrote it, in the order of the letters.
+    pub authors: Vec<String>,
 }
 
 impl ListEntry {
@@ -83,9 +92,30 @@ impl ListEntry {
     }
 
     /// The values that people set a field to at once, where they differ.
-    pub fn disagreement(&self, field: EntryField) -> Option<&[EntryValue]> {
-        let mut disagreements = self.disagreements.iter().map(Vec::as_slice);
-        disagreements.find(|values| values.first().is_some_and(|value| value.field() == field))
+    pub fn disagreement(&self, field: EntryField) -> Option<&[WrittenValue]> {
+        let mut disagreements = self.disputed_fields();
+        disagreements.find_map(|(disputed, written)| (disputed == field).then_some(written))
+    }
+
+    /// The fields that people set to different values at once, with all values of each.
+    pub fn disputed_fields(&self) -> impl Iterator<Item = (EntryField, &[WrittenValue])> {
+        let disagreements = self.disagreements.iter();
+        disagreements.filter_map(|written| {
+            let field = written.first()?.value.field();
+            Some((field, written.as_slice()))
+        })
+    }
+
+    /// The price, where nobody disagrees about it.
+    pub fn agreed_price(&self) -> Option<&Price> {
+        let is_agreed = self.disagreement(EntryField::Price).is_none();
+        self.price.as_ref().filter(|_| is_agreed)
+    }
+
+    /// True for a value that it has, and that nobody disagrees about.
+    pub fn has_value(&self, value: &EntryValue) -> bool {
+        let field = value.field();
+        self.value(field) == *value && self.disagreement(field).is_none()
     }
 
     /// True where there is none left.
@@ -142,6 +172,8 @@ pub struct OpenQuestion {
     pub question: String,
     /// How often.
     pub by_hour: CountByHour,
+    /// Each time something nearly called so was found.
+    pub is_near: bool,
 }
 
 impl OpenQuestion {
@@ -177,6 +209,24 @@ pub struct BuyerWish {
     pub disagreement: Vec<BuyerInterest>,
 }
 
+impl BuyerWish {
+    /// What is noted: everything that people wrote at once where it differs.
+    pub fn written(&self) -> &[BuyerInterest] {
+        match self.disagreement.as_slice() {
+            [] => std::slice::from_ref(&self.interest),
+            several => several,
+        }
+    }
+}
+
+impl Buyer {
+    /// What they want of a product of the catalogue.
+    pub fn wish_of(&self, id: &str) -> Option<&BuyerWish> {
+        let mut wishes = self.interests.iter();
+        wishes.find(|wish| wish.key.id_of_product() == Some(id))
+    }
+}
+
 impl ProductList {
     /// The entry with this key.
     pub fn find_entry(&self, key: &EntryKey) -> Option<&ListEntry> {
@@ -198,12 +248,6 @@ impl ProductList {
     /// The buyer with this id.
     pub fn find_buyer(&self, id: BuyerId) -> Option<&Buyer> {
         self.buyers.iter().find(|buyer| buyer.id == id)
-    }
-
-    /// How often visitors asked for an entry.
-    pub fn count_asked(&self, key: &EntryKey) -> usize {
-        let asked = self.asked.iter().find(|asked| asked.key == *key);
-        asked.map_or(0, AskedSubject::count)
     }
 
     /// True where people set something of it to different values at once.
@@ -237,6 +281,18 @@ impl ProductLists {
     pub fn names(&self) -> impl Iterator<Item = (ListId, &str)> {
         let lists = self.lists.iter();
         lists.map(|list| (list.id, list.name.as_str()))
+    }
+
+    /// The buyers that want a product of the catalogue, with their list and what they want.
+    pub fn wishes_of_product<'a>(
+        &'a self,
+        id: &'a str,
+    ) -> impl Iterator<Item = (&'a ProductList, &'a Buyer, &'a BuyerWish)> {
+        let buyers = self.lists.iter().flat_map(|list| {
+            let buyers = list.buyers.iter();
+            buyers.map(move |buyer| (list, buyer))
+        });
+        buyers.filter_map(move |(list, buyer)| Some((list, buyer, buyer.wish_of(id)?)))
     }
 
     /// The lists that a product of the catalogue is in, with its entry.

@@ -1,5 +1,7 @@
 //! What the log says of product lists, whatever the order of its events.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -14,14 +16,14 @@ use super::list_drafts::{
 use super::list_name::{MeantList, UnfitListName};
 use super::list_position::position_after;
 use super::product_list::{ListEntry, ProductList, ProductLists};
-use crate::work::event::{EventAuthor, EventDraft, WorkEvent};
-use crate::work::event_body::WorkAct;
-use crate::work::event_cleaning::{UnfitEvent, clean_event};
-use crate::work::event_drafts::draft_undo;
-use crate::work::event_id::EventId;
-use crate::work::product_links::ProductLinks;
-use crate::work::product_ref::ProductRef;
-use crate::work::work_log::WorkLog;
+use crate::work::events::event::{EventAuthor, EventDraft, WorkEvent};
+use crate::work::events::event_body::WorkAct;
+use crate::work::events::event_cleaning::{UnfitEvent, clean_event};
+use crate::work::events::event_drafts::draft_undo;
+use crate::work::events::event_id::EventId;
+use crate::work::events::product_links::ProductLinks;
+use crate::work::events::product_ref::ProductRef;
+use crate::work::events::work_log::WorkLog;
 
 fn product(id: &str) -> EntrySubject {
     EntrySubject::Product(ProductRef {
@@ -169,12 +171,11 @@ fn one_field_set_on_two_laptops_is_told_until_somebody_sets_it_again() {
     let found = list(&office, id);
     let entry = &found.entries[0];
     assert!(found.has_disagreement() && entry.is_sold_out());
-    let fields: Vec<EntryField> = entry
-        .disagreements
-        .iter()
-        .map(|values| values[0].field())
-        .collect();
+    let fields: Vec<EntryField> = entry.disputed_fields().map(|(field, _)| field).collect();
     assert_eq!(fields, [EntryField::Price, EntryField::Stock]);
+    assert_eq!(entry.agreed_price(), None);
+    let written = entry.disagreement(EntryField::Price).unwrap();
+    assert!(written.iter().all(|written| written.authors.len() == 1));
     set(&mut office, id, &product("a"), price(110_000));
     set(&mut office, id, &product("a"), stock(Stock::Low));
     let found = list(&office, id);
@@ -197,7 +198,6 @@ fn what_was_undone_is_as_if_it_had_never_been_written() {
     let deleted = write(&mut log, deleted);
     assert_eq!(ProductLists::gather_one(&log, id), None);
     assert_eq!(ProductLists::gather(&log).lists, []);
-    assert_eq!(ProductLists::gather_with_deleted(&log).lists.len(), 1);
     write(&mut log, draft_undo(&deleted));
     assert!(ProductLists::gather_one(&log, id).is_some());
 }
@@ -229,16 +229,19 @@ fn what_visitors_asked_adds_up_by_hour_and_a_merge_counts_nothing_twice() {
     write(&mut office, draft_visitor_asked(id, &product("a")));
     write(
         &mut laptop,
-        draft_visitor_question(id, "Có bán rượu sim không?"),
+        draft_visitor_question(id, "Có bán rượu sim không?", false),
     );
     write(
         &mut office,
-        draft_visitor_question(id, "co ban ruou sim khong"),
+        draft_visitor_question(id, "co ban ruou sim khong", true),
     );
     merge(&mut office, &mut laptop);
     merge(&mut office, &mut laptop);
     let found = list(&office, id);
-    assert_eq!(found.count_asked(&product("a").key(&office)), 2);
+    assert_eq!(found.asked[0].key, product("a").key(&office));
+    assert_eq!(found.asked[0].count(), 2);
+    // Once nothing was found at all.
+    assert!(!found.questions[0].is_near);
     let hours: Vec<i8> = found.asked[0].by_hour.keys().map(|at| at.hour).collect();
     // Midnight in Greenwich.
     assert_eq!(hours, [7]);
@@ -433,8 +436,11 @@ fn steps() -> impl Strategy<Value = Vec<(bool, Step)>> {
 
 fn draft_step(log: &WorkLog, id: ListId, step: &Step) -> Option<EventDraft> {
     let subjects = [product("a"), product("b"), text("Bánh gai"), text("Cốm")];
-    let lists = ProductLists::gather_with_deleted(log);
-    let found = lists.get(id)?;
+    let found = match (ProductLists::gather_one(log, id), step) {
+        (Some(found), _) => found,
+        (None, Step::Delete(deleted)) => return Some(log.draft_list_deleted(id, *deleted)),
+        (None, _) => return None,
+    };
     let buyer = |number: usize| found.buyers.get(number).map(|buyer| buyer.id);
     let draft = match step {
         Step::Add(s) => {
@@ -445,7 +451,9 @@ fn draft_step(log: &WorkLog, id: ListId, step: &Step) -> Option<EventDraft> {
         Step::Field(s, value) => log.draft_entry_field(id, &subjects[*s], value.clone()),
         Step::Detail(detail) => log.draft_list_detail(id, detail.clone()),
         Step::Asked(s) => draft_visitor_asked(id, &subjects[*s]),
-        Step::Question(q) => draft_visitor_question(id, ["Rượu sim?", "rượu SIM", "Gạo"][*q]),
+        Step::Question(q) => {
+            draft_visitor_question(id, ["Rượu sim?", "rượu SIM", "Gạo"][*q], *q == 1)
+        }
         Step::Buyer => draft_buyer_added(id, BuyerDetails::default()),
         Step::BuyerGone(b) => log.draft_buyer(id, buyer(*b)?, None),
         Step::Interest(b, s, quantity) => {
@@ -491,9 +499,12 @@ proptest! {
         for event in shuffled.iter().chain(shuffled.iter().take(5)) {
             other.insert(event.clone());
         }
+        // Gathered again after a change, it is as if it were gathered whole.
+        let again = ProductLists::default().gather_again(&one, &BTreeSet::from([id]));
+        prop_assert_eq!(&again, &ProductLists::gather(&one));
         prop_assert_eq!(
-            ProductLists::gather_with_deleted(&one),
-            ProductLists::gather_with_deleted(&other)
+            ProductLists::gather(&one),
+            ProductLists::gather(&other)
         );
     }
 }

@@ -44,6 +44,7 @@ impl ValueResolver for Any {
         SpokenContext {
             today: date(2026, 11, 30),
             places: &PLACES,
+            has_marks: false,
         }
     }
 }

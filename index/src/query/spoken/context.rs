@@ -11,4 +11,6 @@ pub struct SpokenContext<'a> {
     pub today: Date,
     /// The places that may be named.
     pub places: &'a PlaceNames,
+    /// The catalogue knows what people did with its products, so that `chưa duyệt` is a filter.
+    pub has_marks: bool,
 }

@@ -10,6 +10,7 @@ use super::meaning::Meaning;
 use super::negation::{self, Joint};
 use super::place_phrase::{PlaceWords, find_place};
 use super::spoken_word::SpokenWord;
+use crate::query::Facet;
 
 /// A part of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +125,14 @@ fn find_phrase_or_place(
     context: &SpokenContext<'_>,
 ) -> Option<FoundItem> {
     let place = find_place(place_words, at, context.places);
-    let phrase = find_phrase(words, at, context.today);
+    // What people did is no filter where nobody did anything.
+    let is_of_marks = |meaning: &Meaning| {
+        meaning
+            .facet()
+            .is_some_and(|facet| Facet::MARKS.contains(&facet))
+    };
+    let phrase = find_phrase(words, at, context.today)
+        .filter(|phrase| context.has_marks || !is_of_marks(&phrase.meaning));
     let place_end = place.as_ref().map_or(0, |place| place.end);
     match phrase {
         Some(phrase) if phrase.end >= place_end => Some(FoundItem {

@@ -43,9 +43,9 @@ pub(super) fn join_values(items: &mut Vec<LineItem>, words: &[SpokenWord]) -> Ve
                 let chained = &mut items[chain.items];
                 let ends = chained.first().zip(chained.last());
                 unclear.extend(ends.map(|(first, last)| first.words.start..last.words.end));
-                chained
-                    .iter_mut()
-                    .for_each(|item| item.kind = ItemKind::Word);
+                for item in chained {
+                    item.kind = ItemKind::Word;
+                }
             }
             continue;
         }

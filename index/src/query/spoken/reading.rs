@@ -44,6 +44,7 @@ pub(in crate::query) fn find_spoken_ranges(line: &str) -> Vec<Range<usize>> {
     let context = SpokenContext {
         today: Date::default(),
         places: &PLACES,
+        has_marks: true,
     };
     let reading = read_spoken_filters(line, tokenize_line(line), &context);
     reading

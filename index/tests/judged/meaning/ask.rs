@@ -69,6 +69,7 @@ impl ValueResolver for CatalogValues<'_> {
         SpokenContext {
             today: self.catalog.day(),
             places: &self.places,
+            has_marks: false,
         }
     }
 }

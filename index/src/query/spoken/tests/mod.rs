@@ -35,6 +35,7 @@ impl ValueResolver for QuangNinh {
         SpokenContext {
             today: date(2026, 11, 30),
             places: &PLACES,
+            has_marks: true,
         }
     }
 }
@@ -453,5 +454,19 @@ fn a_sentence_is_read_as_a_whole() {
             "products with 4 stars in Ha Long expiring soon",
             "sao:4 huyen:\"Hạ Long\" trang_thai:due",
         ),
+    ]);
+}
+
+#[test]
+fn what_was_done_with_products_is_asked_for_in_words_where_somebody_did_something() {
+    assert_meant(&[
+        ("chưa duyệt", "ra_soat:open"),
+        ("rượu chua ra soat", "ra_soat:open rượu"),
+        ("đã duyệt", "ra_soat:done"),
+        ("cần sửa", "ket_luan:can-sua"),
+        ("có ghi chú", "ghi_chu:yes"),
+        ("chưa có ghi chú", "-ghi_chu:yes"),
+        ("not reviewed", "ra_soat:open"),
+        ("to be fixed", "ket_luan:can-sua"),
     ]);
 }

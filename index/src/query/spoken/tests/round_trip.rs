@@ -156,7 +156,7 @@ const GAPS: &[SpokenForm] = &[
         query: "thieu:contact+decision",
         vietnamese: &[
             "chưa có số điện thoại và quyết định",
-            "thiếu quyết định, điện thoại",
+            "thiếu điện thoại, quyết định",
             "thiếu cả điện thoại và quyết định",
             "không có sđt và chưa có quyết định",
         ],
@@ -168,7 +168,7 @@ const GAPS: &[SpokenForm] = &[
     SpokenForm {
         query: "thieu:contact,decision",
         vietnamese: &[
-            "thiếu quyết định hoặc số điện thoại",
+            "thiếu số điện thoại hoặc quyết định",
             "chưa có điện thoại hay quyết định",
         ],
         english: &["missing phone or decision", "without decision or phone"],

@@ -6,7 +6,7 @@ use crate::source::list_cell::ListCell;
 
 /// A form that only cells of one kind of column have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::source::draft) enum CellForm {
+pub(super) enum CellForm {
     /// `4 sao`, or a number 1 to 5.
     Star,
     /// A number, or figures and signs without a letter.

@@ -19,7 +19,8 @@ use crate::source::list_row::ListRow;
 const MIN_ODD_CELLS: usize = 2;
 
 /// The forms of texts that come in many rows.
-pub(in crate::source::draft) type FormMemo = TextMemo<Option<CellForm>>;
+#[derive(Debug, Default)]
+pub(crate) struct FormMemo(TextMemo<Option<CellForm>>);
 
 /// A row with the forms of its cells, each detected once.
 pub(super) struct RowForms<'a> {
@@ -38,7 +39,7 @@ impl<'a> RowForms<'a> {
             let cell = row.cell(column);
             match cell {
                 ListCell::Text(text) if has_repeated_texts(field) => {
-                    memo.get_or_insert_with(text, || detect_cell_form(cell))
+                    memo.0.get_or_insert_with(text, || detect_cell_form(cell))
                 }
                 _ => detect_cell_form(cell),
             }

@@ -1,0 +1,379 @@
+//! The window with the fields of an entry of a product list, or with what a buyer wants of products.
+//!
+//! What is typed is read as an import and the commands read it. Must not: write anything.
+
+use std::fmt::Display;
+
+use crate::app::input_line::InputLine;
+use crate::app::store_work::{MeantBuyer, NewWants};
+use crate::input_method::InputMethod;
+use crate::wording::list_text::{
+    describe_unfit_value, entry_field_name, format_entry_value, stock_name,
+};
+use crate::wording::locale::Locale;
+use crate::wording::sanitize::sanitize_text;
+use crate::work::lists::list_act::{BuyerInterest, EntryField, EntryValue, ListId};
+use crate::work::lists::product_list::{ListEntry, ProductList};
+use crate::work::lists::typed_values::{
+    UnfitEntryValue, keep_unit, read_entry_value, read_place, read_text,
+};
+
+/// The open window.
+#[derive(Clone, Debug)]
+pub struct ListForm {
+    /// The list.
+    pub list: ListId,
+    /// Its name.
+    pub list_name: String,
+    /// What is written down.
+    pub purpose: FormPurpose,
+    /// The products, by their ids.
+    pub ids: Vec<String>,
+    /// The products in words.
+    pub whom: String,
+    /// The fields.
+    pub fields: Vec<FormField>,
+    /// The field of the cursor.
+    pub cursor: usize,
+    /// Why a value is refused.
+    pub refusal: Option<String>,
+}
+
+/// What is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormPurpose {
+    /// The fields of an entry.
+    Entry,
+    /// What a buyer wants.
+    Interest {
+        /// The buyer.
+        buyer: MeantBuyer,
+        /// Their name.
+        name: String,
+        /// They want the product already.
+        is_known: bool,
+    },
+}
+
+/// A field with its line.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// Which one it is.
+    pub kind: FormFieldKind,
+    /// Its value as a person types it; empty for none.
+    pub before: String,
+    /// What is typed.
+    pub input: InputLine,
+}
+
+/// A field of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormFieldKind {
+    /// One of an entry.
+    Entry(EntryField),
+    /// What a buyer looks for.
+    Wants,
+    /// How much a buyer wants.
+    Quantity,
+    /// A remark on it.
+    Remark,
+}
+
+impl FormFieldKind {
+    /// What it is called.
+    pub fn name(self, locale: &Locale) -> &str {
+        match self {
+            Self::Entry(field) => entry_field_name(locale, field),
+            Self::Wants => locale.t("listing.field_wants"),
+            Self::Quantity => locale.t("listing.field_quantity"),
+            Self::Remark => entry_field_name(locale, EntryField::Remark),
+        }
+    }
+
+    /// How a draft of it is called.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Entry(EntryField::Stand) => "stand",
+            Self::Entry(EntryField::Price) => "price",
+            Self::Entry(EntryField::Stock) => "stock",
+            Self::Entry(EntryField::Position) => "place",
+            Self::Entry(EntryField::Remark) | Self::Remark => "remark",
+            Self::Wants => "wants",
+            Self::Quantity => "quantity",
+        }
+    }
+}
+
+/// Before the id of a draft of a field of an entry.
+const ENTRY_DRAFT: &str = "list-entry";
+
+/// Before the id of a draft of what a buyer wants.
+const BUYER_DRAFT: &str = "list-buyer";
+
+/// True for the id of a draft of this window; others are those of remarks.
+pub fn is_form_draft(id: &str) -> bool {
+    let kind = id.split(':').next();
+    matches!(kind, Some(ENTRY_DRAFT | BUYER_DRAFT)) && id.contains(':')
+}
+
+/// The list and the name of the buyer that a draft is about; `None` for a draft of something else.
+pub fn drafted_buyer(id: &str) -> Option<(&str, &str)> {
+    let mut parts = id.splitn(5, ':');
+    let is_of_buyer = parts.next() == Some(BUYER_DRAFT);
+    let (list, _, _, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    is_of_buyer.then_some((list, name))
+}
+
+impl ListForm {
+    /// The window for products of a list, with the values of the entry where it is one.
+    pub fn of_entries(
+        list: &ProductList,
+        (ids, whom): (Vec<String>, String),
+        locale: &Locale,
+        method: InputMethod,
+    ) -> Self {
+        let entry = match ids.as_slice() {
+            [id] => list.find_product(id),
+            _ => None,
+        };
+        let place = entry.map(|entry| list.entries.iter().position(|one| one.key == entry.key));
+        let place = place.flatten().map(|place| (place + 1).to_string());
+        let fields = [
+            EntryField::Price,
+            EntryField::Stand,
+            EntryField::Stock,
+            EntryField::Remark,
+        ];
+        let mut fields: Vec<FormField> = fields
+            .into_iter()
+            .map(|field| {
+                let value = entry.and_then(|entry| typed_value(locale, &entry.value(field)));
+                FormField::new(FormFieldKind::Entry(field), value, method)
+            })
+            .collect();
+        if place.is_some() {
+            let kind = FormFieldKind::Entry(EntryField::Position);
+            fields.push(FormField::new(kind, place, method));
+        }
+        Self {
+            list: list.id,
+            list_name: list.name.clone(),
+            purpose: FormPurpose::Entry,
+            ids,
+            whom,
+            fields,
+            cursor: 0,
+            refusal: None,
+        }
+    }
+
+    /// The window for what a buyer wants, with what is noted of it. Of a new buyer it begins with what they look for.
+    pub fn of_interest(
+        list: &ProductList,
+        (buyer, name): (MeantBuyer, String),
+        (ids, whom): (Vec<String>, String),
+        method: InputMethod,
+    ) -> Self {
+        let known = match &buyer {
+            MeantBuyer::Known(id) => list.find_buyer(*id),
+            MeantBuyer::New(_) => None,
+        };
+        let wish = known.and_then(|buyer| match ids.as_slice() {
+            [id] => buyer.wish_of(id),
+            _ => None,
+        });
+        let wants = known.and_then(|buyer| buyer.details.wants.clone());
+        let interest = wish.map(|wish| wish.interest.clone()).unwrap_or_default();
+        let fields = [
+            (FormFieldKind::Wants, wants),
+            (FormFieldKind::Quantity, interest.quantity),
+            (FormFieldKind::Remark, interest.remark),
+        ];
+        let fields = fields.map(|(kind, before)| FormField::new(kind, before, method));
+        Self {
+            list: list.id,
+            list_name: list.name.clone(),
+            cursor: usize::from(known.is_some()),
+            purpose: FormPurpose::Interest {
+                buyer,
+                name,
+                is_known: wish.is_some(),
+            },
+            ids,
+            whom,
+            fields: fields.into(),
+            refusal: None,
+        }
+    }
+
+    /// The id under which what is typed of a field is kept, under the first product.
+    pub fn draft_id(&self, kind: FormFieldKind) -> String {
+        let product = self.ids.first().map_or("", String::as_str);
+        let product = product.replace(':', " ");
+        let (list, key) = (self.list, kind.key());
+        match &self.purpose {
+            FormPurpose::Entry => format!("{ENTRY_DRAFT}:{list}:{key}:{product}"),
+            FormPurpose::Interest { name, .. } => {
+                format!("{BUYER_DRAFT}:{list}:{key}:{product}:{name}")
+            }
+        }
+    }
+
+    /// The field of the cursor.
+    pub fn field_mut(&mut self) -> Option<&mut FormField> {
+        self.fields.get_mut(self.cursor)
+    }
+
+    /// Goes to the field of a row, where there is one.
+    pub fn go_to_field(&mut self, row: usize) {
+        if row < self.fields.len() {
+            self.cursor = row;
+        }
+    }
+
+    /// Goes to the next field, or the one before; from the last to the first.
+    pub fn move_cursor(&mut self, forward: bool) {
+        let count = self.fields.len().max(1);
+        if let Some(field) = self.field_mut() {
+            field.input.finish_word();
+        }
+        let step = if forward { 1 } else { count - 1 };
+        self.cursor = (self.cursor + step) % count;
+        self.refusal = None;
+    }
+
+    /// The values of the fields that were changed. The first that cannot be read gets the cursor, and why is told.
+    pub fn take_values(
+        &mut self,
+        list: Option<&ProductList>,
+        locale: &Locale,
+    ) -> Option<Vec<EntryValue>> {
+        for field in &mut self.fields {
+            field.input.finish_word();
+        }
+        let mut values = Vec::new();
+        for (index, field) in self.fields.iter().enumerate() {
+            match self.read_change(field, list) {
+                None => {}
+                Some(Ok(value)) => values.push(value),
+                Some(Err(unfit)) => {
+                    let refusal = describe_unfit_value(locale, unfit, field.input.text());
+                    (self.refusal, self.cursor) = (Some(refusal), index);
+                    return None;
+                }
+            }
+        }
+        Some(values)
+    }
+
+    /// What a field of an entry says now, where it says something else than before.
+    fn read_change(
+        &self,
+        field: &FormField,
+        list: Option<&ProductList>,
+    ) -> Option<Result<EntryValue, UnfitEntryValue>> {
+        let FormFieldKind::Entry(kind) = field.kind else {
+            return None;
+        };
+        let typed = field.input.text().trim();
+        if !field.is_changed() {
+            return None;
+        }
+        let entry = self.entry_in(list);
+        Some(match (kind, list, entry) {
+            (EntryField::Position, Some(list), Some(entry)) => read_place(list, &entry.key, typed),
+            _ => read_entry_value(kind, typed).map(|mut value| {
+                if let Some(entry) = entry {
+                    keep_unit(&mut value, entry);
+                }
+                value
+            }),
+        })
+    }
+
+    fn entry_in<'l>(&self, list: Option<&'l ProductList>) -> Option<&'l ListEntry> {
+        match self.ids.as_slice() {
+            [id] => list?.find_product(id),
+            _ => None,
+        }
+    }
+
+    /// What a buyer wants, as the fields say it.
+    pub fn read_interest(&self) -> BuyerInterest {
+        BuyerInterest {
+            quantity: self.text_of(FormFieldKind::Quantity),
+            remark: self.text_of(FormFieldKind::Remark),
+        }
+    }
+
+    /// What a buyer looks for, where that was changed.
+    pub fn read_wants(&self) -> Option<NewWants> {
+        let mut fields = self.fields.iter();
+        let field = fields.find(|field| field.kind == FormFieldKind::Wants)?;
+        let wants = NewWants(read_text(field.input.text()));
+        field.is_changed().then_some(wants)
+    }
+
+    fn text_of(&self, kind: FormFieldKind) -> Option<String> {
+        let field = self.fields.iter().find(|field| field.kind == kind)?;
+        read_text(field.input.text())
+    }
+
+    /// True where a field says something else than before.
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(FormField::is_changed)
+    }
+
+    /// The changes, old and new: what Enter writes. A value that cannot be read is told with how one is written.
+    pub fn describe_changes(&self, list: Option<&ProductList>, locale: &Locale) -> Vec<String> {
+        let changed = self.fields.iter().filter(|field| field.is_changed());
+        let lines = changed.map(|field| {
+            let new = match self.read_change(field, list) {
+                Some(Err(unfit)) => {
+                    return describe_unfit_value(locale, unfit, field.input.text());
+                }
+                Some(Ok(EntryValue::Position(_))) | None => {
+                    sanitize_text(field.input.text().trim())
+                }
+                Some(Ok(value)) => format_entry_value(locale, &value).unwrap_or_default(),
+            };
+            let shown = |value: &str| match value {
+                "" => locale.t("listing.blank").to_owned(),
+                value => value.to_owned(),
+            };
+            let values: [(&str, &dyn Display); 3] = [
+                ("field", &field.kind.name(locale)),
+                ("old", &shown(&field.before)),
+                ("new", &shown(&new)),
+            ];
+            locale.fill("listing.change", &values)
+        });
+        lines.collect()
+    }
+}
+
+impl FormField {
+    fn new(kind: FormFieldKind, before: Option<String>, method: InputMethod) -> Self {
+        let before = before.unwrap_or_default();
+        let mut input = InputLine::with_input_method(method);
+        input.set_text(&before);
+        Self {
+            kind,
+            before,
+            input,
+        }
+    }
+
+    /// True where it says something else than before.
+    pub fn is_changed(&self) -> bool {
+        self.input.text().trim() != self.before.trim()
+    }
+}
+
+/// A value as a person types it.
+fn typed_value(locale: &Locale, value: &EntryValue) -> Option<String> {
+    match value {
+        EntryValue::Stock(stock) => stock.map(|stock| stock_name(locale, stock).to_owned()),
+        value => format_entry_value(locale, value).map(|text| text.replace('\u{a0}', " ")),
+    }
+}
