@@ -223,7 +223,8 @@ fn ask(
     terminal.until("an answer", |seen| {
         seen.shows(question) && !seen.shows("Gõ để hỏi") && !seen.shows("Đã lưu:")
     });
-    terminal.press("\r");
+    // F3. Enter among several products only shows one.
+    terminal.press("\x1bOR");
     terminal.until("the asking is saved", |seen| {
         seen.shows("Đã lưu: khách hỏi")
     });
@@ -261,13 +262,13 @@ fn ask_in_vain(laptop: &mut Laptop, number: usize, tally: &mut Tally) {
     tally.unanswered += 1;
 }
 
-/// Types a question, presses Enter and kills the screen at once: nobody was told that anything is saved.
+/// Types a question, says that it was asked and kills the screen at once: nobody was told that anything is saved.
 fn ask_and_kill(laptop: &mut Laptop, product: &Product, tally: &mut Tally) {
     let before = laptop.asked_by_product();
     let terminal = laptop.terminal();
     clear(terminal);
     type_question(terminal, &name_key(&product.name));
-    terminal.press("\r");
+    terminal.press("\x1bOR");
     laptop.kill();
     let mut written = 0;
     for (id, count) in laptop.asked_by_product() {

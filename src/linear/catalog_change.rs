@@ -8,13 +8,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::printed_lines::read_printed_lines;
-use crate::cli::args::{DiffArgs, ImportArgs, InputFormatArgs};
+use crate::cli::args::{DiffArgs, ImportArgs};
 use crate::cli::exit::CommandFailure;
 use crate::cli::paths::expand_home;
 use crate::cli::settings::Settings;
 use crate::cli::work_reports::{ScreenReports, WorkReports};
 use crate::commands::import::{self, Agreement, PendingImport, PublishedImport};
 use crate::commands::{diff, rollback};
+use crate::wording::pasted_path::strip_path_quotes;
 
 /// A question that waits for a yes.
 pub(super) enum CatalogQuestion {
@@ -73,15 +74,7 @@ pub(super) fn read_list(settings: &Settings, path: &str, is_confirmed: bool) -> 
         reports: WorkReports::to_screen(Arc::clone(&doubt) as Arc<dyn ScreenReports>),
         ..settings.clone()
     };
-    let args = ImportArgs {
-        files: vec![expand_home(unquoted(path))],
-        merge: false,
-        replace: false,
-        dry_run: false,
-        yes: false,
-        report: None,
-        input: InputFormatArgs::default(),
-    };
+    let args = ImportArgs::of_file(expand_home(strip_path_quotes(path)));
     let prepared = import::prepare_import(&reading, &args);
     let doubted = std::mem::take(&mut *doubt.lines.lock().unwrap_or_else(PoisonError::into_inner));
     if prepared.is_err() && !doubted.is_empty() {
@@ -199,18 +192,10 @@ fn question_text(settings: &Settings, key: &str) -> String {
 
 /// True for words that can be the path of a list: `import` and `nhập` begin searches as well.
 pub(super) fn looks_like_path(words: &str) -> bool {
-    let path = unquoted(words);
+    let path = strip_path_quotes(words);
     path.starts_with('~')
         || path.contains(std::path::is_separator)
         || Path::new(path).extension().is_some()
-}
-
-/// A path without the quotes that were typed or pasted around it.
-fn unquoted(path: &str) -> &str {
-    let path = path.trim();
-    let mut quotes = ['\'', '"'].into_iter();
-    let inside = quotes.find_map(|quote| path.strip_prefix(quote)?.strip_suffix(quote));
-    inside.filter(|inside| !inside.is_empty()).unwrap_or(path)
 }
 
 /// Takes the question about the letters of a list: it cannot be asked in the middle of reading.
@@ -243,7 +228,7 @@ mod tests {
             ("./list", "./list"),
         ] {
             assert!(looks_like_path(words), "{words}");
-            assert_eq!(unquoted(words), path);
+            assert_eq!(strip_path_quotes(words), path);
         }
         for words in ["khẩu", "tea for export", "''", "\""] {
             assert!(!looks_like_path(words), "{words}");

@@ -79,6 +79,23 @@ impl SharedServiceState {
     }
 }
 
+/// The last query and its answer.
+struct LastAnswer {
+    query_number: u64,
+    query: Query,
+    answer: SearchAnswer,
+    /// The catalogue of a list's products, where that answered; else it was the whole one.
+    listed: Option<Arc<Catalog>>,
+}
+
+impl LastAnswer {
+    /// The catalogue that its rows are in, and the answer.
+    fn parts<'a>(&'a mut self, whole: &'a Catalog) -> (&'a Catalog, &'a mut SearchAnswer) {
+        let catalog = self.listed.as_deref().unwrap_or(whole);
+        (catalog, &mut self.answer)
+    }
+}
+
 /// An open catalogue, the requests that wait for it, and its last answer.
 pub struct SearchService {
     location: CatalogLocation,
@@ -99,9 +116,7 @@ pub struct SearchService {
     /// The generation that was opened or last reported as newer.
     known_generation: Option<u64>,
     pending: PendingRequests,
-    last_answer: Option<(u64, Query, SearchAnswer)>,
-    /// The catalogue that the last answer came from.
-    answering: Arc<Catalog>,
+    last_answer: Option<LastAnswer>,
     /// For the names of facet values.
     locale: Locale,
 }
@@ -143,7 +158,6 @@ impl SearchService {
             selected: ProductIds::from([]),
             listed: None,
             keeps_list: false,
-            answering: Arc::clone(&served.catalog),
             days: OtherDays::default(),
             other_generation: OtherGeneration::default(),
             known_generation: served.generation,
@@ -264,9 +278,10 @@ impl SearchService {
                 query_number,
                 indices,
             } => {
-                let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
+                let last = last_answer_to(&mut self.last_answer, query_number)?;
+                let (catalog, answer) = last.parts(&self.catalog);
                 let start = indices.start;
-                Some(match self.answering.load_hits(answer, indices) {
+                Some(match catalog.load_hits(answer, indices) {
                     Ok(hits) => Msg::Rows {
                         query_number,
                         start,
@@ -279,10 +294,10 @@ impl SearchService {
                 query_number,
                 letters,
             } => {
-                let (query, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-                let found = self
-                    .answering
-                    .find_name_rank(answer, &letters, query.reversed);
+                let last = last_answer_to(&mut self.last_answer, query_number)?;
+                let reversed = last.query.reversed;
+                let (catalog, answer) = last.parts(&self.catalog);
+                let found = catalog.find_name_rank(answer, &letters, reversed);
                 Some(match found {
                     Ok(index) => Msg::NameFound {
                         query_number,
@@ -297,8 +312,9 @@ impl SearchService {
                 forward,
                 wanted,
             } => {
-                let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-                let found = find_next_product(&self.answering, answer, (from, forward), &wanted);
+                let last = last_answer_to(&mut self.last_answer, query_number)?;
+                let (catalog, answer) = last.parts(&self.catalog);
+                let found = find_next_product(catalog, answer, (from, forward), &wanted);
                 Some(match found {
                     Ok(index) => Msg::ProductFound {
                         query_number,
@@ -311,8 +327,9 @@ impl SearchService {
                 query_number,
                 index,
             } => {
-                let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-                Some(match self.answering.explain_hit(answer, index) {
+                let last = last_answer_to(&mut self.last_answer, query_number)?;
+                let (catalog, answer) = last.parts(&self.catalog);
+                Some(match catalog.explain_hit(answer, index) {
                     Ok(explanation) => Msg::Explained {
                         query_number,
                         index,
@@ -355,23 +372,25 @@ impl SearchService {
     ) -> Option<Msg> {
         let stop = self.stop_when_newer_than(query_number);
         let listed = self.listed.as_ref();
-        let listed = listed.and_then(|listed| listed.answers(&query));
-        let is_listed = listed.is_some();
-        let mut catalog = listed.unwrap_or_else(|| Arc::clone(&self.catalog));
+        let mut listed = listed.and_then(|listed| listed.answers(&query));
         let search = |catalog: &Catalog| {
             search_first_rows(catalog, query_number, &query, selected_id, &stop)
         };
-        let mut found = search(&catalog);
+        let mut found = search(listed.as_deref().unwrap_or(&self.catalog));
         // What the list only guesses the whole catalogue may know.
-        if is_listed && matches!(&found, Ok(Some((page, _))) if page.is_guess()) {
+        if listed.is_some() && matches!(&found, Ok(Some((page, _))) if page.is_guess()) {
             self.mark_selection_in_whole();
-            catalog = Arc::clone(&self.catalog);
-            found = search(&catalog);
+            listed = None;
+            found = search(&self.catalog);
         }
         match found {
             Ok(Some((page, answer))) => {
-                self.answering = catalog;
-                self.last_answer = Some((query_number, query, answer));
+                self.last_answer = Some(LastAnswer {
+                    query_number,
+                    query,
+                    answer,
+                    listed,
+                });
                 Some(Msg::Answer(Box::new(page)))
             }
             Ok(None) => None,
@@ -383,8 +402,9 @@ impl SearchService {
     fn answer_selection_request(&mut self, request: SelectionRequest) -> Option<Msg> {
         let query_number = request.query_number()?;
         let stop = self.stop_when_newer_than(query_number);
-        let (_, answer) = last_answer_to(&mut self.last_answer, query_number)?;
-        match selection::answer_request(&self.answering, answer, request, &stop) {
+        let last = last_answer_to(&mut self.last_answer, query_number)?;
+        let (catalog, answer) = last.parts(&self.catalog);
+        match selection::answer_request(catalog, answer, request, &stop) {
             Ok(msg) => msg.map(Msg::Selection),
             Err(error) => Some(failure_message(query_number, AnswerPart::Selection, error)),
         }
@@ -402,11 +422,12 @@ impl SearchService {
             Some(reference) => Some(self.catalog_of_reference(reference)?),
             None => None,
         };
-        let Some((query, answer)) = last_answer_to(&mut self.last_answer, query_number) else {
+        let Some(last) = last_answer_to(&mut self.last_answer, query_number) else {
             return Ok(None);
         };
-        let answered = (&*query, &*answer);
-        let catalog = &self.catalog;
+        let query = &last.query;
+        let answered = (query, &last.answer);
+        let catalog = last.listed.as_deref().unwrap_or(&self.catalog);
         let computed =
             answers::compute_statistics(catalog, query_number, answered, groupings, &stop)?;
         let Some(mut statistics) = computed else {
@@ -554,15 +575,13 @@ impl SearchService {
     }
 }
 
-/// The last query and its answer, if it has this number.
+/// The last answer, if it has this number.
 fn last_answer_to(
-    last_answer: &mut Option<(u64, Query, SearchAnswer)>,
+    last_answer: &mut Option<LastAnswer>,
     query_number: u64,
-) -> Option<(&mut Query, &mut SearchAnswer)> {
-    match last_answer {
-        Some((known, query, answer)) if *known == query_number => Some((query, answer)),
-        _ => None,
-    }
+) -> Option<&mut LastAnswer> {
+    let last = last_answer.as_mut();
+    last.filter(|last| last.query_number == query_number)
 }
 
 /// The generation that the store points to: the one opened, unless that one was too damaged to be opened.

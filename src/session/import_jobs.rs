@@ -12,7 +12,7 @@ use super::unfinished_work::{UnfinishedPublication, WorkHandle, generation_in_us
 use crate::app::catalog_work::CatalogMsg;
 use crate::app::msg::Msg;
 use crate::app::screen_area::WindowSize;
-use crate::cli::args::{ImportArgs, InputFormatArgs};
+use crate::cli::args::ImportArgs;
 use crate::cli::exit::{self, CommandFailure};
 use crate::cli::settings::Settings;
 use crate::cli::work_reports::{ScreenReports, WorkReports};
@@ -114,15 +114,7 @@ impl ImportJobs {
         let (answers, receiver) = channel();
         self.encoding_answers = Some(answers);
         let settings = self.reporting_settings(attempt, Some(receiver));
-        let args = ImportArgs {
-            files: vec![resolve_typed_path(path)],
-            merge: false,
-            replace: false,
-            dry_run: false,
-            yes: false,
-            report: None,
-            input: InputFormatArgs::default(),
-        };
+        let args = ImportArgs::of_file(resolve_typed_path(path));
         let (replies, slot) = (self.replies.clone(), Arc::clone(&self.compared));
         self.spawn("import", move || {
             let told = match read_and_compare(&settings, &args) {

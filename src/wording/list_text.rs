@@ -164,12 +164,11 @@ pub fn describe_wish(
 
 /// A line with the quantity and the remark of an interest behind it.
 pub fn with_words(line: String, interest: &BuyerInterest) -> String {
-    let words = [interest.quantity.as_deref(), interest.remark.as_deref()];
-    let words: Vec<String> = words.into_iter().flatten().map(sanitize_text).collect();
+    let words = sanitize_text(&describe_interest(interest));
     if words.is_empty() {
         return line;
     }
-    format!("{line}: {}", words.join(", "))
+    format!("{line}: {words}")
 }
 
 /// The kind of a list, where and when: `hội chợ, Hạ Long, 12–15/12/2026`.

@@ -9,6 +9,7 @@
 //! * [`product_column`]: the columns of a list. [`place_text`]: where a product is from. [`fitted_place`],
 //!   [`fitted_producer`]: a place, a producer in little room.
 //! * [`product_label`]: labels that people set on products. [`phone_text`]: telephone numbers in groups of digits.
+//!   [`pasted_path`]: a path without the quotes that came with it.
 //!   [`web_link`]: addresses that a terminal opens.
 //! * [`time_span`]: spans of time. [`vietnam_time`]: moments in Vietnam. [`unfit_file`]: what is no file of the
 //!   program.
@@ -36,6 +37,7 @@ pub mod left_out_filter;
 pub mod list_text;
 pub mod locale;
 pub mod no_results;
+pub mod pasted_path;
 pub mod phone_text;
 pub mod place_text;
 pub mod problem_text;

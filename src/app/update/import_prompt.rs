@@ -14,6 +14,7 @@ use crate::app::model::Model;
 use crate::app::model::import_prompt::{ImportPrompt, ImportStep};
 use crate::app::model::overlay::Overlay;
 use crate::app::notice::Notice;
+use crate::wording::pasted_path::strip_path_quotes;
 
 /// Opens the prompt; where nothing can be written, the host closes it and says why.
 pub(super) fn open_import_prompt(model: &mut Model) -> Vec<Effect> {
@@ -128,12 +129,7 @@ pub(super) fn paste_into_prompt(model: &mut Model, text: &str) -> Vec<Effect> {
     if !model.import_prompt().is_some_and(is_typing) {
         return Vec::new();
     }
-    let text = text.trim();
-    let quoted = ['\'', '"'].iter().find_map(|quote| {
-        let inside = text.strip_prefix(*quote)?.strip_suffix(*quote)?;
-        (!inside.is_empty()).then_some(inside)
-    });
-    let path = quoted.unwrap_or(text);
+    let path = strip_path_quotes(text);
     let path = path.strip_prefix("file://").unwrap_or(path);
     edit_path(model, |line| line.insert_text(path))
 }

@@ -39,6 +39,21 @@ pub struct ImportArgs {
     pub report: Option<PathBuf>,
 }
 
+impl ImportArgs {
+    /// The import of one file, which is asked about before anything is written.
+    pub fn of_file(file: PathBuf) -> Self {
+        Self {
+            files: vec![file],
+            merge: false,
+            replace: false,
+            dry_run: false,
+            yes: false,
+            input: InputFormatArgs::default(),
+            report: None,
+        }
+    }
+}
+
 /// `ocop check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
