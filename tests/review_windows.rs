@@ -211,7 +211,7 @@ fn digits_that_were_meant_as_text_are_no_verdicts() {
     screen.press("j1");
     assert_eq!(done(&screen), 1, "{}", screen.text());
     // Nor those behind a key that does nothing, behind a verdict that there is not, and of a telephone number.
-    for keys in ["ư12", "81", "0912345678", "ax1"] {
+    for keys in ["ư12", "81", "0912345678", "ax1", "ai150", "ab1"] {
         screen.press("<esc>").press(keys);
         assert_eq!(done(&screen), 1, "{keys}\n{}", screen.text());
     }

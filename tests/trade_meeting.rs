@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use ocop::work::lists::list_act::ListKind;
+use ocop::work::lists::list_act::{EntryValue, ListKind};
 use ocop::work::lists::product_list::{Buyer, ListEntry, ProductList, ProductLists};
 use ocop::work::store::open_work::OpenWork;
 
@@ -90,6 +90,45 @@ fn a_buyer_is_added_and_what_they_want_noted_in_one_window() {
     screen.press("ab<down><enter>");
     assert_eq!(wish(folder.path()), None);
     assert!(!screen.shows("300 hộp"), "{}", screen.text());
+}
+
+#[test]
+fn what_is_known_of_one_of_several_products_stays_where_it_is_not_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = meeting(folder.path());
+    screen.press("abSiêu thị A<enter><tab>200 hộp<enter>");
+    assert_eq!(buyer(folder.path()).interests.len(), 1);
+    // Both products: a remark for each, and the quantity of the first as it was.
+    screen.press("*ab<enter><tab>giao sáng<enter>");
+    let wishes = buyer(folder.path()).interests;
+    let words = |index: usize| {
+        let interest = &wishes[index].interest;
+        (interest.quantity.as_deref(), interest.remark.as_deref())
+    };
+    let mut noted = [words(0), words(1)];
+    noted.sort_unstable();
+    let remark = Some("giao sáng");
+    assert_eq!(noted, [(None, remark), (Some("200 hộp"), remark)]);
+}
+
+#[test]
+fn a_long_remark_stays_whole_where_another_field_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = meeting(folder.path());
+    let remark = "giao hàng buổi sáng, ".repeat(150);
+    {
+        let mut work = OpenWork::open(&folder.path().join("work.db"), "bình").unwrap();
+        let list = ProductLists::gather(work.log()).lists.remove(0);
+        let value = EntryValue::Remark(Some(remark.clone()));
+        let draft = work
+            .log()
+            .draft_entry_field(list.id, &list.entries[0].subject, value);
+        work.record(vec![draft], jiff::Timestamp::now()).unwrap();
+    }
+    screen.press("ai<esc>ai<ctrl-u>250k<enter>");
+    let entry = list(folder.path()).entries.remove(0);
+    assert_eq!(entry.price.map(|price| price.dong), Some(250_000));
+    assert_eq!(entry.remark, Some(remark));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::work::events::event_body::ProposedChange;
 use crate::work::events::event_id::EventId;
 use crate::work::events::product_ref::ProductRef;
 use crate::work::events::work_log::WorkLog;
-use crate::work::lists::list_act::{BuyerId, BuyerInterest, EntryValue, ListId, ListKind};
+use crate::work::lists::list_act::{BuyerId, EntryValue, ListId, ListKind};
 use crate::work::lists::list_events::ListUse;
 use crate::work::lists::product_list::ProductLists;
 use crate::work::product_work::{ProductWork, ReviewedProduct};
@@ -155,16 +155,30 @@ pub struct NotedInterest {
     /// The buyer.
     pub buyer: MeantBuyer,
     /// What they look for, where that changes.
-    pub wants: Option<NewWants>,
+    pub wants: Option<NewText>,
     /// The products, in the list or not, by their ids.
     pub ids: Vec<String>,
-    /// What they want of each; `None` for nothing any more.
-    pub interest: Option<BuyerInterest>,
+    /// What changes of what they want of each.
+    pub interest: InterestChange,
 }
 
-/// What a buyer looks for now; `None` for nothing in particular.
+/// What changes of what a buyer wants of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewWants(pub Option<String>);
+pub enum InterestChange {
+    /// They want it; what is not named here stays as it is known.
+    Wanted {
+        /// How much they want, where that changes.
+        quantity: Option<NewText>,
+        /// A remark on it, where that changes.
+        remark: Option<NewText>,
+    },
+    /// They want it no more.
+    Ended,
+}
+
+/// A text in place of what is known; `None` takes it off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewText(pub Option<String>);
 
 /// A buyer of a trade meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -474,7 +474,7 @@ fn end_interest(state: &mut LinearState<'_>, entry: &MeantEntry, name: &str) -> 
     };
     let work = state.work.open(state.settings, state.catalog)?;
     let key = subject.key(work.log());
-    if !buyer.interests.iter().any(|wish| wish.key == key) {
+    if buyer.find_wish(&key).is_none() {
         let sentence = describe_interest(state, "buyers.not_wanted", &buyer, &subject);
         return Err(CommandFailure::Usage(sentence));
     }

@@ -4,16 +4,17 @@
 use ocop_index::{Catalog, Query};
 
 use crate::app::fair::fair_act::FairAct;
-use crate::app::store_work::{ListedProducts, NewWants, NotedInterest};
+use crate::app::store_work::{InterestChange, ListedProducts, NewText, NotedInterest};
 use crate::catalog::answered_products::load_answered_products;
 use crate::work::events::event::EventDraft;
 use crate::work::events::product_ref::ProductRef;
 use crate::work::events::work_log::WorkLog;
 use crate::work::lists::entry_subject::EntrySubject;
-use crate::work::lists::list_act::{BuyerDetails, BuyerId, EntryValue, ListId};
+use crate::work::lists::list_act::{BuyerDetails, BuyerId, BuyerInterest, EntryValue, ListId};
 use crate::work::lists::list_drafts::{draft_visitor_asked, draft_visitor_question};
-use crate::work::lists::product_list::{Buyer, ProductLists};
-use crate::work::lists::typed_values::{keep_unit, named_buyers};
+use crate::work::lists::product_list::{Buyer, BuyerWish, ProductLists};
+use crate::work::lists::typed_values::keep_unit;
+use crate::work::name_key::name_key;
 
 /// The products as the catalogue has them, in the order of the list.
 ///
@@ -103,10 +104,10 @@ pub(super) fn draft_fields(
 /// The buyer of a list that is called so; of several none.
 pub(super) fn find_buyer(log: &WorkLog, list: ListId, name: &str) -> Option<Buyer> {
     let list = ProductLists::gather_one(log, list)?;
-    match named_buyers(&list, name).as_slice() {
-        [buyer] => Some((*buyer).clone()),
-        _ => None,
-    }
+    let name = name_key(name);
+    let buyers = list.buyers.into_iter();
+    let mut called = buyers.filter(|buyer| name_key(&buyer.details.name) == name);
+    called.next().filter(|_| called.next().is_none())
 }
 
 /// The events that note what a buyer wants of these products, and what they look for.
@@ -120,19 +121,40 @@ pub(super) fn draft_interest(
     let known = list.as_ref().and_then(|list| list.find_buyer(buyer));
     let details = known
         .zip(noted.wants.clone())
-        .map(|(known, NewWants(wants))| {
+        .map(|(known, NewText(wants))| {
             let name = known.details.name.clone();
             BuyerDetails { name, wants }
         });
     let details = details.filter(|details| known.is_some_and(|known| known.details != *details));
     let details = details.map(|details| log.draft_buyer(noted.list, buyer, Some(details)));
-    let interests = subjects.iter().map(|subject| {
+    let interests = subjects.iter().filter_map(|subject| {
+        let key = subject.key(log);
+        let wish = known.and_then(|known| known.find_wish(&key));
+        let interest = change_interest(wish, &noted.interest);
+        // What is noted of one of several products already stays.
+        let is_new = match (wish, &interest) {
+            (Some(wish), Some(interest)) => wish.written() != std::slice::from_ref(interest),
+            (wish, interest) => wish.is_some() || interest.is_some(),
+        };
         // As the list calls it, where it has it.
-        let entry = list
-            .as_ref()
-            .and_then(|list| list.find_entry(&subject.key(log)));
+        let entry = list.as_ref().and_then(|list| list.find_entry(&key));
         let subject = entry.map_or(subject, |entry| &entry.subject);
-        log.draft_buyer_interest(noted.list, buyer, subject, noted.interest.clone())
+        is_new.then(|| log.draft_buyer_interest(noted.list, buyer, subject, interest))
     });
     details.into_iter().chain(interests).collect()
+}
+
+/// What a buyer wants of a product after a change; `None` for nothing any more.
+fn change_interest(wish: Option<&BuyerWish>, change: &InterestChange) -> Option<BuyerInterest> {
+    let InterestChange::Wanted { quantity, remark } = change else {
+        return None;
+    };
+    let mut interest = wish.map(|wish| wish.interest.clone()).unwrap_or_default();
+    if let Some(NewText(quantity)) = quantity {
+        interest.quantity.clone_from(quantity);
+    }
+    if let Some(NewText(remark)) = remark {
+        interest.remark.clone_from(remark);
+    }
+    Some(interest)
 }

@@ -15,7 +15,7 @@ use super::act_drafts::{draft_act, draft_start, refuse_what_is_over};
 use super::list_acts;
 use crate::app::msg::Msg;
 use crate::app::store_work::{
-    ActNumber, ActRefusal, ListTarget, ListedProducts, MeantBuyer, NewReview, NewWants,
+    ActNumber, ActRefusal, ListTarget, ListedProducts, MeantBuyer, NewReview, NewText,
     NotedInterest, OpenReview, ReviewToSettle, ReviewerAct, SharedMarks, WorkChange, WorkMsg,
     WorkOverview, WorkRequest,
 };
@@ -65,7 +65,7 @@ pub trait WorkFiles: Send {
     fn open_review(&mut self, work: &OpenWork) -> Option<ReviewId>;
 
     /// True once where a command opened it since the last screen of this account.
-    fn is_review_of_command(&mut self) -> bool {
+    fn take_review_of_command(&mut self) -> bool {
         false
     }
 
@@ -213,7 +213,7 @@ impl WorkService {
         {
             work.set_patience(PATIENCE);
             self.review = self.files.open_review(&work);
-            self.begins_with_review = self.files.is_review_of_command();
+            self.begins_with_review = self.files.take_review_of_command();
             self.work = Some(work);
             self.note_told();
         }
@@ -350,7 +350,7 @@ impl WorkService {
     ) -> Result<BuyerId, Failure> {
         let details = BuyerDetails {
             name: name.to_owned(),
-            wants: noted.wants.clone().and_then(|NewWants(wants)| wants),
+            wants: noted.wants.clone().and_then(|NewText(wants)| wants),
         };
         let events = self.record(vec![draft_buyer_added(noted.list, details)])?;
         let id = events.first().map(|event| event.id).ok_or(Failure::Busy)?;
@@ -441,7 +441,6 @@ impl WorkService {
         }
         let changed: BTreeSet<ListId> = new.iter().filter_map(|event| log.list_of(event)).collect();
         let lists = (!changed.is_empty()).then(|| Arc::new(self.lists.gather_again(log, &changed)));
-        let last_used = log.last_list_use(&work.author().name);
         // A list of another name concerns all of its products.
         if let Some(lists) = &lists
             && !lists.names().eq(self.lists.names())
@@ -468,8 +467,9 @@ impl WorkService {
             (id, done)
         });
         let products = products.collect();
+        let author = &work.author().name;
+        let lists = lists.map(|lists| (lists, log.last_list_use(author)));
         self.note_told();
-        let lists = lists.map(|lists| (lists, last_used));
         reply(Msg::Work(WorkMsg::Changed(WorkChange { products, lists })));
         self.tell_marks(reply);
     }

@@ -80,8 +80,10 @@ impl WorkFiles for PersonalWorkFiles {
         open_review(&self.settings, work.log()).map(|round| round.id)
     }
 
-    fn is_review_of_command(&mut self) -> bool {
-        take_review_of_command(&self.settings)
+    /// The fair mode shows no review: it leaves that to the next screen of the catalogue.
+    fn take_review_of_command(&mut self) -> bool {
+        let is_of_catalog = self.draft_scope == self.settings.data_dir;
+        is_of_catalog && take_review_of_command(&self.settings)
     }
 
     /// Which review is open is found again by the command line too; where that cannot be kept, it is for this sitting.

@@ -441,6 +441,8 @@ impl Action {
                         | WorkAction::SetLabel
                         | WorkAction::AddToList
                         | WorkAction::SetStock
+                        | WorkAction::EditEntry
+                        | WorkAction::NoteInterest
                 )
         )
     }

@@ -5,7 +5,7 @@
 use std::fmt::Display;
 
 use crate::app::input_line::InputLine;
-use crate::app::store_work::{MeantBuyer, NewWants};
+use crate::app::store_work::{MeantBuyer, NewText};
 use crate::input_method::InputMethod;
 use crate::wording::list_text::{
     describe_unfit_value, entry_field_name, format_entry_value, stock_name,
@@ -13,7 +13,7 @@ use crate::wording::list_text::{
 use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::list_act::{BuyerInterest, EntryField, EntryValue, ListId};
-use crate::work::lists::product_list::{ListEntry, ProductList};
+use crate::work::lists::product_list::{Buyer, ListEntry, ProductList};
 use crate::work::lists::typed_values::{
     UnfitEntryValue, keep_unit, read_entry_value, read_place, read_text,
 };
@@ -50,7 +50,7 @@ pub enum FormPurpose {
         buyer: MeantBuyer,
         /// Their name.
         name: String,
-        /// They want the product already.
+        /// They want all of the products already.
         is_known: bool,
     },
 }
@@ -116,12 +116,35 @@ pub fn is_form_draft(id: &str) -> bool {
     matches!(kind, Some(ENTRY_DRAFT | BUYER_DRAFT)) && id.contains(':')
 }
 
-/// The list and the name of the buyer that a draft is about; `None` for a draft of something else.
-pub fn drafted_buyer(id: &str) -> Option<(&str, &str)> {
-    let mut parts = id.splitn(5, ':');
-    let is_of_buyer = parts.next() == Some(BUYER_DRAFT);
-    let (list, _, _, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    is_of_buyer.then_some((list, name))
+/// What a draft of what a buyer wants is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuyerDraft<'a> {
+    /// The id of the list.
+    pub list: &'a str,
+    /// The first product, as [`draft_product`] writes it.
+    pub product: &'a str,
+    /// The name of the buyer.
+    pub name: &'a str,
+}
+
+impl<'a> BuyerDraft<'a> {
+    /// Reads the id of a draft; `None` for a draft of something else.
+    pub fn read(id: &'a str) -> Option<Self> {
+        let mut parts = id.splitn(5, ':');
+        let is_of_buyer = parts.next() == Some(BUYER_DRAFT);
+        let (list, _, product, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        is_of_buyer.then_some(Self {
+            list,
+            product,
+            name,
+        })
+    }
+}
+
+/// The first of these products in the id of a draft.
+pub fn draft_product(ids: &[String]) -> String {
+    ids.first()
+        .map_or_else(String::new, |id| id.replace(':', " "))
 }
 
 impl ListForm {
@@ -182,6 +205,8 @@ impl ListForm {
             [id] => buyer.wish_of(id),
             _ => None,
         });
+        let is_known = |buyer: &Buyer| ids.iter().all(|id| buyer.wish_of(id).is_some());
+        let is_known = known.is_some_and(is_known);
         let wants = known.and_then(|buyer| buyer.details.wants.clone());
         let interest = wish.map(|wish| wish.interest.clone()).unwrap_or_default();
         let fields = [
@@ -197,7 +222,7 @@ impl ListForm {
             purpose: FormPurpose::Interest {
                 buyer,
                 name,
-                is_known: wish.is_some(),
+                is_known,
             },
             ids,
             whom,
@@ -208,8 +233,7 @@ impl ListForm {
 
     /// The id under which what is typed of a field is kept, under the first product.
     pub fn draft_id(&self, kind: FormFieldKind) -> String {
-        let product = self.ids.first().map_or("", String::as_str);
-        let product = product.replace(':', " ");
+        let product = draft_product(&self.ids);
         let (list, key) = (self.list, kind.key());
         match &self.purpose {
             FormPurpose::Entry => format!("{ENTRY_DRAFT}:{list}:{key}:{product}"),
@@ -227,6 +251,7 @@ impl ListForm {
     /// Goes to the field of a row, where there is one.
     pub fn go_to_field(&mut self, row: usize) {
         if row < self.fields.len() {
+            self.leave_field();
             self.cursor = row;
         }
     }
@@ -234,11 +259,15 @@ impl ListForm {
     /// Goes to the next field, or the one before; from the last to the first.
     pub fn move_cursor(&mut self, forward: bool) {
         let count = self.fields.len().max(1);
+        self.leave_field();
+        let step = if forward { 1 } else { count - 1 };
+        self.cursor = (self.cursor + step) % count;
+    }
+
+    fn leave_field(&mut self) {
         if let Some(field) = self.field_mut() {
             field.input.finish_word();
         }
-        let step = if forward { 1 } else { count - 1 };
-        self.cursor = (self.cursor + step) % count;
         self.refusal = None;
     }
 
@@ -300,23 +329,24 @@ impl ListForm {
 
     /// What a buyer wants, as the fields say it.
     pub fn read_interest(&self) -> BuyerInterest {
+        let text_of = |kind| {
+            let field = self.field(kind)?;
+            read_text(field.input.text())
+        };
         BuyerInterest {
-            quantity: self.text_of(FormFieldKind::Quantity),
-            remark: self.text_of(FormFieldKind::Remark),
+            quantity: text_of(FormFieldKind::Quantity),
+            remark: text_of(FormFieldKind::Remark),
         }
     }
 
-    /// What a buyer looks for, where that was changed.
-    pub fn read_wants(&self) -> Option<NewWants> {
-        let mut fields = self.fields.iter();
-        let field = fields.find(|field| field.kind == FormFieldKind::Wants)?;
-        let wants = NewWants(read_text(field.input.text()));
-        field.is_changed().then_some(wants)
+    /// What a field about a buyer says now, where that was changed.
+    pub fn read_new_text(&self, kind: FormFieldKind) -> Option<NewText> {
+        let field = self.field(kind).filter(|field| field.is_changed())?;
+        Some(NewText(read_text(field.input.text())))
     }
 
-    fn text_of(&self, kind: FormFieldKind) -> Option<String> {
-        let field = self.fields.iter().find(|field| field.kind == kind)?;
-        read_text(field.input.text())
+    fn field(&self, kind: FormFieldKind) -> Option<&FormField> {
+        self.fields.iter().find(|field| field.kind == kind)
     }
 
     /// True where a field says something else than before.
@@ -354,9 +384,10 @@ impl ListForm {
 
 impl FormField {
     fn new(kind: FormFieldKind, before: Option<String>, method: InputMethod) -> Self {
-        let before = before.unwrap_or_default();
         let mut input = InputLine::with_input_method(method);
-        input.set_text(&before);
+        input.set_text(&before.unwrap_or_default());
+        // As the line holds it: a long text is cut there, and that is no change.
+        let before = input.text().to_owned();
         Self {
             kind,
             before,

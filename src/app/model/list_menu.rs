@@ -1,11 +1,11 @@
 //! The menu of product lists: a list to add products to, old or new, what a list has left of a product, the list whose
 //! entry is changed, or the buyer who wants it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use ocop_index::query::language::field::normalize_name as folded;
 
-use super::list_form::drafted_buyer;
+use super::list_form::{BuyerDraft, draft_product};
 use super::work_desk::WorkDesk;
 use crate::app::input_line::InputLine;
 use crate::work::lists::list_act::{BuyerId, ListId, ListKind, Stock};
@@ -181,7 +181,7 @@ impl ListMenu {
                     });
                 }
             }
-            new.extend(new_buyers(list, desk, typed));
+            new.extend(new_buyers(list, desk, (&self.ids, typed)));
         }
         rows_of_last.into_iter().chain(rows).chain(new).collect()
     }
@@ -238,17 +238,23 @@ fn meeting_lists(lists: &ProductLists) -> Vec<&ProductList> {
 }
 
 /// Buyers that a list does not have: the one of the name that is typed, and those that are half typed.
-fn new_buyers(list: &ProductList, desk: &WorkDesk, typed: &str) -> Vec<ListMenuRow> {
-    let id = list.id.to_string();
-    let drafted = desk.drafts.keys().filter_map(|draft| {
-        let (of, name) = drafted_buyer(draft)?;
-        (of == id && folded(name).contains(&folded(typed))).then_some((name, true))
-    });
-    let drafted: BTreeMap<&str, bool> = drafted.collect();
+fn new_buyers(
+    list: &ProductList,
+    desk: &WorkDesk,
+    (ids, typed): (&[String], &str),
+) -> Vec<ListMenuRow> {
+    let (id, product) = (list.id.to_string(), draft_product(ids));
+    let drafts = desk
+        .drafts
+        .keys()
+        .filter_map(|draft| BuyerDraft::read(draft));
+    let drafts = drafts.filter(|draft| draft.list == id && draft.product == product);
+    let names = drafts.map(|draft| draft.name);
+    let drafted: BTreeSet<&str> = names
+        .filter(|name| folded(name).contains(&folded(typed)))
+        .collect();
     let typed = read_buyer_name(typed).map(|name| (name, false));
-    let names = drafted
-        .into_iter()
-        .map(|(name, drafted)| (name.to_owned(), drafted));
+    let names = drafted.into_iter().map(|name| (name.to_owned(), true));
     let mut rows: Vec<ListMenuRow> = Vec::new();
     let mut known: Vec<String> = list
         .buyers

@@ -20,15 +20,15 @@ use crate::work::events::event::ReviewId;
 /// Opens the window: of the open review, or of a blind one that is closed where that one has something to settle.
 pub(super) fn open_disagreement_list(model: &mut Model) -> Vec<Effect> {
     let effects = vec![Effect::Work(WorkRequest::ReadNews)];
-    let hiding = model.work.open.as_ref().map(|open| &open.round);
-    if let Some(round) = hiding.filter(|round| round.hides_others()) {
-        let values = [("name", &round.start.name as &dyn Display)];
-        let sentence = model.locale.fill("reviewing.disputes_hidden", &values);
-        model.notice = Some(Notice::hint(sentence));
-        return effects;
-    }
     let Some(review) = choose_review(model) else {
-        model.show_key_notice("refused.no_review");
+        let hiding = model.work.open.as_ref().map(|open| &open.round);
+        if let Some(round) = hiding.filter(|round| round.hides_others()) {
+            let values = [("name", &round.start.name as &dyn Display)];
+            let sentence = model.locale.fill("reviewing.disputes_hidden", &values);
+            model.notice = Some(Notice::hint(sentence));
+        } else {
+            model.show_key_notice("refused.no_review");
+        }
         return effects;
     };
     model.overlay = Some(Overlay::Disagreements(DisagreementList::new(review)));
@@ -45,13 +45,14 @@ fn choose_review(model: &Model) -> Option<ReviewId> {
 
 /// What others wrote is read: a window that had nothing until then shows what there is.
 pub(super) fn take_news(model: &mut Model) {
-    let chosen = choose_review(model);
-    let is_empty = shown_products(model).is_empty();
-    if let Some(Overlay::Disagreements(list)) = &mut model.overlay
-        && !std::mem::replace(&mut list.is_current, true)
-        && let Some(review) = chosen.filter(|_| is_empty)
-    {
-        list.review = review;
+    let waits = matches!(&model.overlay, Some(Overlay::Disagreements(list)) if !list.is_current);
+    if !waits {
+        return;
+    }
+    let chosen = choose_review(model).filter(|_| shown_products(model).is_empty());
+    if let Some(Overlay::Disagreements(list)) = &mut model.overlay {
+        list.is_current = true;
+        list.review = chosen.unwrap_or(list.review);
     }
 }
 

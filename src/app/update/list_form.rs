@@ -11,11 +11,11 @@ use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
 use crate::app::keymap::KeyMeaning;
 use crate::app::model::Model;
-use crate::app::model::list_form::{FormPurpose, ListForm};
+use crate::app::model::list_form::{FormFieldKind, FormPurpose, ListForm};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::selection::ProductId;
 use crate::app::notice::Notice;
-use crate::app::store_work::{MeantBuyer, NotedInterest, ReviewerAct, WorkRequest};
+use crate::app::store_work::{InterestChange, MeantBuyer, NotedInterest, ReviewerAct, WorkRequest};
 use crate::wording::list_text::with_words;
 use crate::wording::product_label::describe_products;
 use crate::wording::sanitize::sanitize_text;
@@ -126,12 +126,10 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effec
     let Some(field) = form.field_mut() else {
         return Vec::new();
     };
-    let before = field.input.text().to_owned();
-    edit(&mut field.input);
-    let (text, kind) = (field.input.text().to_owned(), field.kind);
-    if text == before {
+    if !field.input.apply_edit(edit) {
         return Vec::new();
     }
+    let (text, kind) = (field.input.text().to_owned(), field.kind);
     let is_new = field.is_changed();
     form.refusal = None;
     let id = form.draft_id(kind);
@@ -204,9 +202,12 @@ fn write_form(model: &mut Model) -> Vec<Effect> {
             let act = ReviewerAct::NoteInterest(Box::new(NotedInterest {
                 list: form.list,
                 buyer: buyer.clone(),
-                wants: form.read_wants(),
+                wants: form.read_new_text(FormFieldKind::Wants),
                 ids: form.ids.clone(),
-                interest: Some(interest),
+                interest: InterestChange::Wanted {
+                    quantity: form.read_new_text(FormFieldKind::Quantity),
+                    remark: form.read_new_text(FormFieldKind::Remark),
+                },
             }));
             (act, words, told)
         }

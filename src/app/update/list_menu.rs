@@ -4,7 +4,7 @@
 use super::act_recording::{record_undoable_act, tell_when_saved};
 use super::list_form;
 use super::overlay_outcome::OverlayOutcome;
-use crate::app::action::{Action, KeyContext, Movement, PaneAction};
+use crate::app::action::{Action, Movement, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
@@ -14,7 +14,7 @@ use crate::app::model::list_menu::{ListMenu, ListMenuPurpose, ListMenuRow};
 use crate::app::model::overlay::Overlay;
 use crate::app::notice::Notice;
 use crate::app::store_work::{
-    ListTarget, ListedProducts, MeantBuyer, NotedInterest, ReviewerAct, WorkRequest,
+    InterestChange, ListTarget, ListedProducts, MeantBuyer, NotedInterest, ReviewerAct, WorkRequest,
 };
 use crate::wording::list_text::stock_name;
 use crate::wording::sanitize::sanitize_text;
@@ -66,9 +66,7 @@ fn is_in_no_list(model: &Model) -> bool {
 
 /// Says what there has to be first.
 fn tell_missing(model: &mut Model, sentence: &str) -> Vec<Effect> {
-    let (keymap, context) = (&model.keymap, KeyContext::List);
-    let sentence = keymap.fill_key_names(&model.locale, sentence, context);
-    model.notice = Some(Notice::hint(sentence));
+    super::work::refuse(model, sentence);
     vec![Effect::Work(WorkRequest::ReadNews)]
 }
 
@@ -254,7 +252,7 @@ fn end_interest(
         buyer: MeantBuyer::Known(buyer),
         wants: None,
         ids,
-        interest: None,
+        interest: InterestChange::Ended,
     }));
     let effect = record_undoable_act(model, act, Vec::new(), words);
     tell_when_saved(model, told);

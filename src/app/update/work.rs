@@ -67,7 +67,8 @@ pub(super) fn perform_work_action(
     }
 }
 
-fn refuse(model: &mut Model, reason: &str) -> Vec<Effect> {
+/// Says why something cannot be done, with the keys that lead on.
+pub(super) fn refuse(model: &mut Model, reason: &str) -> Vec<Effect> {
     let sentence = model
         .keymap
         .fill_key_names(&model.locale, reason, KeyContext::List);

@@ -7,7 +7,7 @@ use super::{build_query, disagreement_list, work_menu};
 use crate::app::action::KeyContext;
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::model::Model;
-use crate::app::model::list_form::{drafted_buyer, is_form_draft};
+use crate::app::model::list_form::{BuyerDraft, is_form_draft};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::work_desk::SavingState;
 use crate::app::notice::Notice;
@@ -175,8 +175,8 @@ fn offer_drafts(model: &mut Model) {
     let mut ids: Vec<&String> = ids.filter(|id| !is_form_draft(id)).collect();
     ids.sort_unstable();
     let Some(id) = ids.first() else {
-        if let Some(id) = model.work.drafts.keys().next() {
-            let sentence = if drafted_buyer(id).is_some() {
+        if let Some(id) = model.work.drafts.keys().min() {
+            let sentence = if BuyerDraft::read(id).is_some() {
                 "listing.buyer_draft_kept"
             } else {
                 "listing.entry_draft_kept"

@@ -71,8 +71,7 @@ pub(super) fn note_interest(
         if seen.contains(&key) {
             continue;
         }
-        let mut wishes = buyer.interests.iter();
-        let known = wishes.find(|wish| wish.key == key);
+        let known = buyer.find_wish(&key);
         let (buyer_name, product) = (&buyer.details.name, subject.name());
         let values: [(&str, &dyn Display); 2] = [
             ("buyer", &sanitize_text(buyer_name)),

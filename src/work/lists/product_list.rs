@@ -225,6 +225,11 @@ impl Buyer {
         let mut wishes = self.interests.iter();
         wishes.find(|wish| wish.key.id_of_product() == Some(id))
     }
+
+    /// What they want of what has this key.
+    pub fn find_wish(&self, key: &EntryKey) -> Option<&BuyerWish> {
+        self.interests.iter().find(|wish| wish.key == *key)
+    }
 }
 
 impl ProductList {

@@ -47,6 +47,10 @@ fn texts_of_list<'a>(text: Option<&'a TextEntry>, change: &'a ListChange) -> [Op
         ListChange::Field {
             value: EntryValue::Stand(text) | EntryValue::Remark(text),
         } => (text.as_deref(), None),
+        // What is said instead of a number, or for how much it is.
+        ListChange::Field {
+            value: EntryValue::Price(Some(price)),
+        } => (price.unit.as_deref(), None),
         ListChange::Question { question, .. } => (Some(question.as_str()), None),
         ListChange::BuyerAdded { details }
         | ListChange::Buyer {
