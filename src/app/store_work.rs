@@ -52,6 +52,19 @@ pub enum WorkRequest {
     },
 }
 
+/// Keeps what was typed under an id among these drafts, and asks the store's files to; `None` forgets it.
+pub fn keep_draft(
+    drafts: &mut HashMap<String, String>,
+    product_id: String,
+    text: Option<String>,
+) -> WorkRequest {
+    match &text {
+        Some(text) => drafts.insert(product_id.clone(), text.clone()),
+        None => drafts.remove(&product_id),
+    };
+    WorkRequest::KeepDraft { product_id, text }
+}
+
 /// What a person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewerAct {

@@ -10,7 +10,9 @@ use super::paused_question::MissingAnswer;
 use super::searching::request_records;
 use crate::app::model::work_desk::SavingState;
 use crate::app::notice::Notice;
-use crate::app::store_work::{ActNumber, ReviewerAct, WorkChange, WorkMsg, WorkRequest};
+use crate::app::store_work::{
+    ActNumber, ReviewerAct, WorkChange, WorkMsg, WorkRequest, keep_draft,
+};
 use crate::work::lists::entry_subject::{EntryKey, EntrySubject};
 use crate::work::lists::list_act::{EntryValue, Stock};
 use crate::work::lists::product_list::{ListEntry, ProductLists};
@@ -282,13 +284,8 @@ fn take_saved(model: &mut FairModel, number: ActNumber) -> Vec<FairEffect> {
     let Some(saved) = saved else {
         return effects;
     };
-    if let Some(key) = saved.draft
-        && model.drafts.remove(&key).is_some()
-    {
-        effects.push(FairEffect::Work(WorkRequest::KeepDraft {
-            product_id: key,
-            text: None,
-        }));
+    if let Some(key) = saved.draft.filter(|key| model.drafts.contains_key(key)) {
+        effects.push(FairEffect::Work(keep_draft(&mut model.drafts, key, None)));
     }
     if saved.is_told && number == model.acts.count {
         let undo = shown_key(FairAction::Undo);

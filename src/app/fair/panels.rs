@@ -9,7 +9,7 @@ use super::model::{FairModel, FairPanel, FairRemark, draft_key};
 use crate::app::input_line::InputLine;
 use crate::app::key::KeyPress;
 use crate::app::notice::Notice;
-use crate::app::store_work::WorkRequest;
+use crate::app::store_work::keep_draft;
 use crate::work::name_key::name_key;
 
 /// Opens the line of a remark on the entry under the cursor: with what was typed before, else with the remark.
@@ -126,15 +126,8 @@ fn keep_remark(model: &mut FairModel, remark: Box<FairRemark>, before: &str) -> 
     if text == before {
         return Vec::new();
     }
-    if is_new {
-        model.drafts.insert(draft.clone(), text.clone());
-    } else {
-        model.drafts.remove(&draft);
-    }
-    vec![FairEffect::Work(WorkRequest::KeepDraft {
-        product_id: draft,
-        text: is_new.then_some(text),
-    })]
+    let request = keep_draft(&mut model.drafts, draft, is_new.then_some(text));
+    vec![FairEffect::Work(request)]
 }
 
 /// Hands the remark to the store; one that is as before is only closed.
@@ -143,13 +136,10 @@ fn finish_remark(model: &mut FairModel, mut remark: FairRemark) -> Vec<FairEffec
     let text = remark.input.text().trim().to_owned();
     if text == remark.text_before.trim() {
         let draft = draft_key(&remark.entry);
-        if model.drafts.remove(&draft).is_none() {
+        if !model.drafts.contains_key(&draft) {
             return Vec::new();
         }
-        return vec![FairEffect::Work(WorkRequest::KeepDraft {
-            product_id: draft,
-            text: None,
-        })];
+        return vec![FairEffect::Work(keep_draft(&mut model.drafts, draft, None))];
     }
     // Kept until it is on the disk.
     model.drafts.insert(draft_key(&remark.entry), text.clone());

@@ -15,7 +15,7 @@ use crate::app::model::list_form::{FormFieldKind, FormPurpose, ListForm};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::selection::ProductId;
 use crate::app::notice::Notice;
-use crate::app::store_work::{InterestChange, MeantBuyer, NotedInterest, ReviewerAct, WorkRequest};
+use crate::app::store_work::{InterestChange, MeantBuyer, NotedInterest, ReviewerAct, keep_draft};
 use crate::wording::list_text::with_words;
 use crate::wording::product_label::describe_products;
 use crate::wording::sanitize::sanitize_text;
@@ -133,16 +133,12 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effec
     let is_new = field.is_changed();
     form.refusal = None;
     let id = form.draft_id(kind);
-    vec![keep_draft(model, id, is_new.then_some(text))]
+    vec![keep_field(model, id, is_new.then_some(text))]
 }
 
 /// Keeps what was typed of a field; `None` forgets it.
-fn keep_draft(model: &mut Model, product_id: String, text: Option<String>) -> Effect {
-    match &text {
-        Some(text) => model.work.drafts.insert(product_id.clone(), text.clone()),
-        None => model.work.drafts.remove(&product_id),
-    };
-    Effect::Work(WorkRequest::KeepDraft { product_id, text })
+fn keep_field(model: &mut Model, id: String, text: Option<String>) -> Effect {
+    Effect::Work(keep_draft(&mut model.work.drafts, id, text))
 }
 
 /// Says that what was typed is kept.
@@ -220,7 +216,7 @@ fn write_form(model: &mut Model) -> Vec<Effect> {
         let id = form.draft_id(field.kind);
         effects.insert(
             0,
-            keep_draft(model, id.clone(), Some(field.input.text().to_owned())),
+            keep_field(model, id.clone(), Some(field.input.text().to_owned())),
         );
         drafts.push(id);
     }
@@ -235,6 +231,6 @@ fn forget_drafts(model: &mut Model, form: &ListForm) -> Vec<Effect> {
         .filter(|id| model.work.drafts.contains_key(id))
         .collect();
     kept.into_iter()
-        .map(|id| keep_draft(model, id, None))
+        .map(|id| keep_field(model, id, None))
         .collect()
 }

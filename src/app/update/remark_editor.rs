@@ -11,7 +11,7 @@ use crate::app::model::Model;
 use crate::app::model::overlay::Overlay;
 use crate::app::model::remark_editor::RemarkEditor;
 use crate::app::notice::Notice;
-use crate::app::store_work::{ReviewerAct, WorkRequest};
+use crate::app::store_work::{ReviewerAct, keep_draft};
 use crate::wording::product_label::describe_products;
 
 /// Opens the line, for the selected products where there are some: with what was typed before, else with one's own last
@@ -98,23 +98,14 @@ fn edit_remark(model: &mut Model, edit: impl FnOnce(&mut InputLine)) -> Vec<Effe
     let Some(Overlay::RemarkEditor(editor)) = &mut model.overlay else {
         return Vec::new();
     };
-    let before = editor.input.text().to_owned();
-    edit(&mut editor.input);
-    let text = editor.input.text().to_owned();
-    if text == before {
+    if !editor.input.apply_edit(edit) {
         return Vec::new();
     }
-    let product_id = editor.draft_id().to_owned();
+    let text = editor.input.text().to_owned();
+    let id = editor.draft_id().to_owned();
     let is_new = text != editor.text_before;
-    if is_new {
-        model.work.drafts.insert(product_id.clone(), text.clone());
-    } else {
-        model.work.drafts.remove(&product_id);
-    }
-    vec![Effect::Work(WorkRequest::KeepDraft {
-        product_id,
-        text: is_new.then_some(text),
-    })]
+    let request = keep_draft(&mut model.work.drafts, id, is_new.then_some(text));
+    vec![Effect::Work(request)]
 }
 
 /// Says that what was typed is kept.
@@ -135,11 +126,8 @@ fn write_remark(model: &mut Model) -> Vec<Effect> {
     let text = editor.input.text().trim().to_owned();
     let product_id = editor.draft_id().to_owned();
     if text == editor.text_before.trim() {
-        model.work.drafts.remove(&product_id);
-        return vec![Effect::Work(WorkRequest::KeepDraft {
-            product_id,
-            text: None,
-        })];
+        let request = keep_draft(&mut model.work.drafts, product_id, None);
+        return vec![Effect::Work(request)];
     }
     // Kept until it is on the disk.
     model.work.drafts.insert(product_id, text.clone());

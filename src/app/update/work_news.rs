@@ -11,7 +11,7 @@ use crate::app::model::list_form::{BuyerDraft, is_form_draft};
 use crate::app::model::overlay::Overlay;
 use crate::app::model::work_desk::SavingState;
 use crate::app::notice::Notice;
-use crate::app::store_work::{ActNumber, ActRefusal, WorkMsg, WorkRequest};
+use crate::app::store_work::{ActNumber, ActRefusal, WorkMsg, keep_draft};
 use crate::catalog::FacetValueNames;
 use crate::work::reviews::review_round::ReviewRound;
 
@@ -102,11 +102,9 @@ fn take_saved(model: &mut Model, number: ActNumber) -> Vec<Effect> {
         model.notice = Some(Notice::success(told));
     }
     for product_id in drafts {
-        if model.work.drafts.remove(&product_id).is_some() {
-            effects.push(Effect::Work(WorkRequest::KeepDraft {
-                product_id,
-                text: None,
-            }));
+        if model.work.drafts.contains_key(&product_id) {
+            let request = keep_draft(&mut model.work.drafts, product_id, None);
+            effects.push(Effect::Work(request));
         }
     }
     drop_act(model, number);

@@ -47,22 +47,20 @@ impl WorkLog {
         for id in &event.replaces {
             self.naming.entry(*id).or_default().push(index);
         }
-        match &event.product {
-            Some(product) => {
-                if !self.by_product.contains_key(product) {
-                    let refs = self.refs_by_id.entry(product.id.clone()).or_default();
-                    refs.push(Arc::clone(product));
-                }
-                let product = Arc::clone(product);
-                self.by_product.entry(product).or_default().push(index);
+        if let Some(product) = &event.product {
+            if !self.by_product.contains_key(product) {
+                let refs = self.refs_by_id.entry(product.id.clone()).or_default();
+                refs.push(Arc::clone(product));
             }
-            None => self.general.push(index),
+            let product = Arc::clone(product);
+            self.by_product.entry(product).or_default().push(index);
         }
         match event.act() {
             Some(WorkAct::ListStarted(_)) => self.list_starts.push(index),
             Some(WorkAct::InList { list, .. }) => {
                 self.by_list.entry(*list).or_default().push(index);
             }
+            _ if event.product.is_none() => self.general.push(index),
             _ => {}
         }
         self.events.push(event);

@@ -131,7 +131,10 @@ impl WorkLog {
                 Some(id) => self.events_of_product(id),
                 None => self.events_naming_product(product).collect(),
             },
-            Some(EntrySubject::Text(_)) | None => self.general_events().collect(),
+            Some(EntrySubject::Text(_)) | None => {
+                let events = self.events_in_list(list);
+                events.filter(|event| event.product.is_none()).collect()
+            }
         };
         let mut draft = draft_change(list, subject, change);
         let Some(register) = register_of_act(&draft.act, None) else {
