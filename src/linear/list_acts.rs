@@ -29,9 +29,7 @@ use crate::work::lists::list_act::{
 use crate::work::lists::list_drafts::{draft_buyer_added, draft_list_start, draft_visitor_asked};
 use crate::work::lists::list_name::{MAX_LIST_NAME_LETTERS, UnfitListName};
 use crate::work::lists::product_list::{AskedSubject, Buyer, ListEntry, ProductList};
-use crate::work::lists::typed_values::{
-    keep_unit, named_buyers, read_buyer_name, read_entry_value, read_place, read_text,
-};
+use crate::work::lists::typed_values::{named_buyers, read_buyer_name, read_text, read_value_of};
 use crate::work::name_key::name_key;
 
 /// Does something in the list that was read last.
@@ -269,13 +267,9 @@ fn set_field(
         }
         (None, entry) => (require_entry(state, &list, entry)?, text.to_owned()),
     };
-    let read = match field {
-        EntryField::Position => read_place(&list, &entry.key, &text),
-        field => read_entry_value(field, &text),
-    };
-    let mut value =
+    let read = read_value_of(Some((&list, &entry)), field, &text);
+    let value =
         read.map_err(|unfit| CommandFailure::Usage(describe_unfit_value(locale, unfit, &text)))?;
-    keep_unit(&mut value, &entry);
     if entry.has_value(&value) {
         return Ok(vec![format!("{}.", locale.t("lists.unchanged"))]);
     }
@@ -295,8 +289,8 @@ fn set_field(
         said(&value).unwrap_or_else(blank)
     };
     let old = if field == EntryField::Position {
-        let place = list.entries.iter().position(|one| one.key == entry.key);
-        place.map_or_else(blank, |place| (place + 1).to_string())
+        let place = list.place_of(&entry.key);
+        place.map_or_else(blank, |place| place.to_string())
     } else {
         said(&entry.value(field)).unwrap_or_else(blank)
     };

@@ -89,14 +89,9 @@ pub(super) fn draft_fields(
     };
     let entries = ids.iter().filter_map(|id| list.find_product(id));
     let drafts = entries.flat_map(|entry| {
-        let values = values.iter().cloned().map(|mut value| {
-            keep_unit(&mut value, entry);
-            value
-        });
-        values
-            .filter(|value| !entry.has_value(value))
-            .map(|value| log.draft_entry_field(list.id, &entry.subject, value))
-            .collect::<Vec<EventDraft>>()
+        let mut values = values.to_vec();
+        values.iter_mut().for_each(|value| keep_unit(value, entry));
+        log.draft_entry_values(list.id, (&entry.subject, Some(entry)), values)
     });
     drafts.collect()
 }

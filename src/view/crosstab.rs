@@ -34,6 +34,25 @@ fn others_width(model: &Model) -> usize {
     OTHERS_WIDTH.max(cell_width_range(model).0)
 }
 
+/// A cross table with the widths of its columns, which all of its lines share.
+pub(super) struct CrossTabLines<'a> {
+    cross: &'a ComparedCrossTab,
+    layout: CrossTabLayout,
+    width: usize,
+}
+
+impl<'a> CrossTabLines<'a> {
+    /// The cross table that is shown in a width; `None` where there is none yet.
+    pub(super) fn new(model: &'a Model, width: usize) -> Option<Self> {
+        let cross = model.stats.compared_cross_tab()?;
+        Some(Self {
+            cross,
+            layout: CrossTabLayout::new(model, cross, width),
+            width,
+        })
+    }
+}
+
 /// How the width is divided among the columns.
 struct CrossTabLayout {
     /// Width of the row names.
@@ -115,11 +134,10 @@ fn pair_label(model: &Model, cross: &ComparedCrossTab) -> String {
 pub(super) fn build_crosstab_header(
     model: &Model,
     look: &Appearance,
-    cross: &ComparedCrossTab,
-    width: usize,
+    lines: &CrossTabLines<'_>,
 ) -> Line<'static> {
     let locale = &model.locale;
-    let layout = CrossTabLayout::new(model, cross, width);
+    let (cross, layout, width) = (lines.cross, &lines.layout, lines.width);
     let pair = pair_label(model, cross);
     let mut text = truncate_and_pad(&pair, layout.name_width, look.symbols.ellipsis);
     text.push_str(&align_right(
@@ -145,12 +163,11 @@ pub(super) fn build_crosstab_header(
 pub(super) fn build_crosstab_row(
     model: &Model,
     look: &Appearance,
-    cross: &ComparedCrossTab,
+    lines: &CrossTabLines<'_>,
     row: Option<usize>,
-    width: usize,
 ) -> Line<'static> {
     let locale = &model.locale;
-    let layout = CrossTabLayout::new(model, cross, width);
+    let (cross, layout, width) = (lines.cross, &lines.layout, lines.width);
     let (name, total, counts) = if let Some(row) = row {
         let (Some(value), Some(counts)) = (cross.rows.get(row), cross.cells.get(row)) else {
             return Line::default();

@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::crosstab::CrossTabLines;
 use super::{Appearance, comparison, crosstab, pane};
 use crate::app::layout::{STATS_HEADER_ROWS, ScreenArea};
 use crate::app::model::Model;
@@ -62,8 +63,12 @@ pub(super) fn draw_statistics(
         row_rect(inside, 0),
     );
     let width = usize::from(inside.width);
+    let is_crossed = model.stats.view == StatisticsView::CrossTab;
+    let cross = is_crossed
+        .then(|| CrossTabLines::new(model, width))
+        .flatten();
     frame.render_widget(
-        build_statistics_header(model, look, figures, width),
+        build_statistics_header(model, look, figures, (cross.as_ref(), width)),
         row_rect(inside, 1),
     );
     let body_rows = inside.height.saturating_sub(STATS_HEADER_ROWS as u16);
@@ -71,7 +76,7 @@ pub(super) fn draw_statistics(
     let visible = lines.iter().enumerate().skip(stats.offset);
     for (row, (index, line)) in visible.take(body_rows.into()).enumerate() {
         let area = row_rect(inside, row + STATS_HEADER_ROWS);
-        let text = build_statistics_line(model, look, figures, *line, width);
+        let text = build_statistics_line(model, look, figures, *line, (cross.as_ref(), width));
         if index == stats.cursor {
             let text = look.select_line(text);
             frame.render_widget(text, area);
@@ -166,17 +171,16 @@ fn build_statistics_header(
     model: &Model,
     look: &Appearance,
     figures: &QueryStatistics,
-    width: usize,
+    (cross, width): (Option<&CrossTabLines<'_>>, usize),
 ) -> Line<'static> {
     match model.stats.view {
         StatisticsView::Bars | StatisticsView::Expiry if model.stats.reference().is_some() => {
             comparison::build_comparison_header(model, look, width)
         }
         StatisticsView::Bars => Line::default(),
-        StatisticsView::CrossTab => match model.stats.compared_cross_tab() {
-            Some(table) => crosstab::build_crosstab_header(model, look, table, width),
-            None => Line::default(),
-        },
+        StatisticsView::CrossTab => cross.map_or_else(Line::default, |cross| {
+            crosstab::build_crosstab_header(model, look, cross)
+        }),
         StatisticsView::Expiry => {
             let total: u32 = figures
                 .expiry_counts
@@ -197,7 +201,7 @@ fn build_statistics_line(
     look: &Appearance,
     figures: &QueryStatistics,
     line: StatisticsLine,
-    width: usize,
+    (cross, width): (Option<&CrossTabLines<'_>>, usize),
 ) -> Line<'static> {
     let locale = &model.locale;
     let products = figures.totals.products;
@@ -231,10 +235,9 @@ fn build_statistics_line(
                 StatisticsLine::CrossTabRow(row) => Some(row),
                 _ => None,
             };
-            match model.stats.compared_cross_tab() {
-                Some(table) => crosstab::build_crosstab_row(model, look, table, row, width),
-                None => Line::default(),
-            }
+            cross.map_or_else(Line::default, |cross| {
+                crosstab::build_crosstab_row(model, look, cross, row)
+            })
         }
     }
 }

@@ -14,9 +14,7 @@ use crate::wording::locale::Locale;
 use crate::wording::sanitize::sanitize_text;
 use crate::work::lists::list_act::{BuyerInterest, EntryField, EntryValue, ListId};
 use crate::work::lists::product_list::{Buyer, ListEntry, ProductList};
-use crate::work::lists::typed_values::{
-    UnfitEntryValue, keep_unit, read_entry_value, read_place, read_text,
-};
+use crate::work::lists::typed_values::{UnfitEntryValue, read_text, read_value_of};
 
 /// The open window.
 #[derive(Clone, Debug)]
@@ -159,8 +157,8 @@ impl ListForm {
             [id] => list.find_product(id),
             _ => None,
         };
-        let place = entry.map(|entry| list.entries.iter().position(|one| one.key == entry.key));
-        let place = place.flatten().map(|place| (place + 1).to_string());
+        let place = entry.and_then(|entry| list.place_of(&entry.key));
+        let place = place.map(|place| place.to_string());
         let fields = [
             EntryField::Price,
             EntryField::Stand,
@@ -308,16 +306,8 @@ impl ListForm {
         if !field.is_changed() {
             return None;
         }
-        let entry = self.entry_in(list);
-        Some(match (kind, list, entry) {
-            (EntryField::Position, Some(list), Some(entry)) => read_place(list, &entry.key, typed),
-            _ => read_entry_value(kind, typed).map(|mut value| {
-                if let Some(entry) = entry {
-                    keep_unit(&mut value, entry);
-                }
-                value
-            }),
-        })
+        let entry = list.zip(self.entry_in(list));
+        Some(read_value_of(entry, kind, typed))
     }
 
     fn entry_in<'l>(&self, list: Option<&'l ProductList>) -> Option<&'l ListEntry> {

@@ -112,13 +112,6 @@ impl GivenFields {
             }
             _ => {}
         }
-        values.retain(|value| match entry {
-            Some(entry) => !entry.has_value(value),
-            None => !value.is_none(),
-        });
-        values
-            .into_iter()
-            .map(|value| log.draft_entry_field(list, subject, value))
-            .collect()
+        log.draft_entry_values(list, (subject, entry), values)
     }
 }

@@ -5,6 +5,7 @@ use super::list_act::{
     BuyerDetails, BuyerId, BuyerInterest, EntryValue, ListChange, ListDetail, ListId, ListStart,
 };
 use super::list_position::position_after;
+use super::product_list::ListEntry;
 use crate::work::events::event::{EventDraft, WorkEvent};
 use crate::work::events::event_body::WorkAct;
 use crate::work::events::event_registers::{find_register, register_of_act};
@@ -95,6 +96,23 @@ impl WorkLog {
         value: EntryValue,
     ) -> EventDraft {
         self.draft_in_list(list, Some(subject), ListChange::Field { value })
+    }
+
+    /// Other values of fields of an entry, known or new: none for what it has already.
+    pub fn draft_entry_values(
+        &self,
+        list: ListId,
+        (subject, entry): (&EntrySubject, Option<&ListEntry>),
+        mut values: Vec<EntryValue>,
+    ) -> Vec<EventDraft> {
+        values.retain(|value| match entry {
+            Some(entry) => !entry.has_value(value),
+            None => !value.is_none(),
+        });
+        let values = values.into_iter();
+        values
+            .map(|value| self.draft_entry_field(list, subject, value))
+            .collect()
     }
 
     /// What is known of a buyer; `None` takes them out.

@@ -250,6 +250,12 @@ impl ProductList {
         self.entries.last().map(|entry| entry.position.as_str())
     }
 
+    /// Which place an entry has, from 1.
+    pub fn place_of(&self, key: &EntryKey) -> Option<usize> {
+        let index = self.entries.iter().position(|entry| entry.key == *key);
+        index.map(|index| index + 1)
+    }
+
     /// The buyer with this id.
     pub fn find_buyer(&self, id: BuyerId) -> Option<&Buyer> {
         self.buyers.iter().find(|buyer| buyer.id == id)

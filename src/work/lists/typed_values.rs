@@ -64,6 +64,28 @@ pub fn read_place(
     Ok(EntryValue::Position(Some(position)))
 }
 
+/// What is typed of a field, as an entry of a list takes it: a place among the others, a price with the unit it had.
+/// Without an entry it is read as a new one's.
+///
+/// # Errors
+/// Fails for what is no value of the field.
+pub fn read_value_of(
+    entry: Option<(&ProductList, &ListEntry)>,
+    field: EntryField,
+    typed: &str,
+) -> Result<EntryValue, UnfitEntryValue> {
+    match (field, entry) {
+        (EntryField::Position, Some((list, entry))) => read_place(list, &entry.key, typed),
+        (field, entry) => {
+            let mut value = read_entry_value(field, typed)?;
+            if let Some((_, entry)) = entry {
+                keep_unit(&mut value, entry);
+            }
+            Ok(value)
+        }
+    }
+}
+
 /// A price without a unit keeps the one that an entry has; words instead of a number are no unit.
 pub fn keep_unit(value: &mut EntryValue, entry: &ListEntry) {
     if let (EntryValue::Price(Some(price)), Some(known)) = (value, &entry.price)
