@@ -4,6 +4,7 @@
 //! are on the disk it says that an act is saved. Must not: know the file.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -53,8 +54,8 @@ pub enum WorkRequest {
 }
 
 /// Keeps what was typed under an id among these drafts, and asks the store's files to; `None` forgets it.
-pub fn keep_draft(
-    drafts: &mut HashMap<String, String>,
+pub fn keep_draft<S: BuildHasher>(
+    drafts: &mut HashMap<String, String, S>,
     product_id: String,
     text: Option<String>,
 ) -> WorkRequest {
@@ -307,8 +308,13 @@ pub struct ReviewToSettle {
 }
 
 impl ReviewToSettle {
-    /// The blind reviews that are closed and have disagreements: what they hid is settled then.
-    pub fn find_all(rounds: &[Arc<ReviewRound>], log: &WorkLog) -> Vec<Self> {
+    /// The blind reviews that are closed and have disagreements: what they hid is settled then. `products` is what was
+    /// done with each product that somebody worked on.
+    pub fn find_all<S: BuildHasher>(
+        rounds: &[Arc<ReviewRound>],
+        log: &WorkLog,
+        products: &HashMap<String, ProductWork, S>,
+    ) -> Vec<Self> {
         let closed = rounds
             .iter()
             .filter(|round| round.start.blind && round.is_closed);
@@ -318,8 +324,8 @@ impl ReviewToSettle {
         });
         let is_disputed = |review: &Self| {
             review.scope.keys().any(|id| {
-                let work = log.product_work(id);
-                let reviewed = work.reviews.get(&review.round.id);
+                let work = products.get(id);
+                let reviewed = work.and_then(|work| work.reviews.get(&review.round.id));
                 reviewed.is_some_and(ReviewedProduct::has_disagreement)
             })
         };

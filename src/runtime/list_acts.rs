@@ -90,7 +90,9 @@ pub(super) fn draft_fields(
     let entries = ids.iter().filter_map(|id| list.find_product(id));
     let drafts = entries.flat_map(|entry| {
         let mut values = values.to_vec();
-        values.iter_mut().for_each(|value| keep_unit(value, entry));
+        for value in &mut values {
+            keep_unit(value, entry);
+        }
         log.draft_entry_values(list.id, (&entry.subject, Some(entry)), values)
     });
     drafts.collect()

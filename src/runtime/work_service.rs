@@ -521,6 +521,9 @@ impl WorkService {
         let open = open.filter(|round| !round.is_closed);
         let ids = log.worked_on_ids().into_iter();
         let viewer = WorkViewer::of_rounds(rounds.iter().map(|round| &**round), author);
+        let products = ids
+            .map(|id| (id.to_owned(), viewer.product_work(log, id)))
+            .collect();
         self.lists = Arc::new(ProductLists::gather(log));
         WorkOverview {
             lists: Arc::clone(&self.lists),
@@ -528,10 +531,8 @@ impl WorkService {
             begins_with_review: std::mem::take(&mut self.begins_with_review),
             author: author.clone(),
             open: open.map(|round| OpenReview::count(Arc::clone(round), log, author)),
-            to_settle: ReviewToSettle::find_all(&rounds, log),
-            products: ids
-                .map(|id| (id.to_owned(), viewer.product_work(log, id)))
-                .collect(),
+            to_settle: ReviewToSettle::find_all(&rounds, log, &products),
+            products,
             rounds,
             drafts,
             label_definitions: log.label_definitions(),
