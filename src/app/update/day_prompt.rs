@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::build_query;
 use super::overlay_outcome::OverlayOutcome;
+use super::typed_line::press_line_key;
 use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::{Effect, WorkerRequest};
 use crate::app::input_line::InputLine;
@@ -40,20 +41,13 @@ pub(super) fn press_day_prompt_key(
         KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
             return OverlayOutcome::Effects(take_typed_day(model));
         }
-        KeyMeaning::Bound(Action::SwitchInputMethod) => {
-            super::input_line::switch_input_method(model);
-        }
         KeyMeaning::Bound(Action::Edit(LineEdit::Erase)) if is_empty(model) => model.overlay = None,
-        KeyMeaning::Bound(Action::Edit(edit)) => edit_day(model, |line| line.perform_edit(edit)),
-        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
-            return OverlayOutcome::PassThrough(action);
+        _ => {
+            return press_line_key(model, key, meaning, |model, edit| {
+                edit_day(model, |line| edit.apply_to(line));
+                Vec::new()
+            });
         }
-        KeyMeaning::Unbound => {
-            if let Some(c) = key.typed_char() {
-                edit_day(model, |line| line.type_char(c));
-            }
-        }
-        _ => {}
     }
     OverlayOutcome::DONE
 }

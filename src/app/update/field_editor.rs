@@ -1,8 +1,9 @@
 //! Correcting a field of the selected record: a field is chosen, its value typed, and the correction is proposed. The
 //! catalogue does not change.
 
+use super::act_recording;
 use super::overlay_outcome::OverlayOutcome;
-use super::{act_recording, input_line};
+use super::typed_line::press_line_key;
 use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::key::KeyPress;
@@ -55,17 +56,14 @@ pub(super) fn press_field_editor_key(
         {
             model.overlay = None;
         }
-        KeyMeaning::Bound(Action::Edit(edit)) => editor.edit(|line| line.perform_edit(edit)),
-        KeyMeaning::Bound(Action::SwitchInputMethod) => input_line::switch_input_method(model),
-        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
-            return OverlayOutcome::PassThrough(action);
+        _ => {
+            return press_line_key(model, key, meaning, |model, edit| {
+                if let Some(Overlay::FieldEditor(editor)) = &mut model.overlay {
+                    editor.edit(|line| edit.apply_to(line));
+                }
+                Vec::new()
+            });
         }
-        KeyMeaning::Unbound => {
-            if let Some(c) = key.typed_char() {
-                editor.edit(|line| line.type_char(c));
-            }
-        }
-        _ => {}
     }
     OverlayOutcome::DONE
 }

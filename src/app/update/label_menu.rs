@@ -3,8 +3,9 @@
 
 use std::fmt::Display;
 
+use super::act_recording;
 use super::overlay_outcome::OverlayOutcome;
-use super::{act_recording, input_line};
+use super::typed_line::press_line_key;
 use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -59,17 +60,14 @@ pub(super) fn press_label_menu_key(
         KeyMeaning::Bound(Action::Edit(LineEdit::Erase)) if menu.input.text().is_empty() => {
             model.overlay = None;
         }
-        KeyMeaning::Bound(Action::Edit(edit)) => menu.edit(|line| line.perform_edit(edit)),
-        KeyMeaning::Bound(Action::SwitchInputMethod) => input_line::switch_input_method(model),
-        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
-            return OverlayOutcome::PassThrough(action);
+        _ => {
+            return press_line_key(model, key, meaning, |model, edit| {
+                if let Some(Overlay::LabelMenu(menu)) = &mut model.overlay {
+                    menu.edit(|line| edit.apply_to(line));
+                }
+                Vec::new()
+            });
         }
-        KeyMeaning::Unbound => {
-            if let Some(c) = key.typed_char() {
-                menu.edit(|line| line.type_char(c));
-            }
-        }
-        _ => {}
     }
     OverlayOutcome::DONE
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use super::act_recording::{keep_drafts_until_saved, record_undoable_act, tell_when_saved};
 use super::overlay_outcome::OverlayOutcome;
+use super::typed_line::press_line_key;
 use crate::app::action::{Action, Movement, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -94,21 +95,11 @@ pub(super) fn press_list_form_key(
         KeyMeaning::Bound(Action::Pane(PaneAction::Previous) | Action::Move(Movement::Up)) => {
             form.move_cursor(false);
         }
-        KeyMeaning::Bound(Action::SwitchInputMethod) => {
-            super::input_line::switch_input_method(model);
+        _ => {
+            return press_line_key(model, key, meaning, |model, edit| {
+                edit_field(model, |line| edit.apply_to(line))
+            });
         }
-        KeyMeaning::Bound(Action::Edit(edit)) => {
-            return OverlayOutcome::Effects(edit_field(model, |line| line.perform_edit(edit)));
-        }
-        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
-            return OverlayOutcome::PassThrough(action);
-        }
-        KeyMeaning::Unbound => {
-            if let Some(c) = key.typed_char() {
-                return OverlayOutcome::Effects(edit_field(model, |line| line.type_char(c)));
-            }
-        }
-        _ => {}
     }
     OverlayOutcome::DONE
 }

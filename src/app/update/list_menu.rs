@@ -4,6 +4,7 @@
 use super::act_recording::{record_undoable_act, tell_when_saved};
 use super::list_form;
 use super::overlay_outcome::OverlayOutcome;
+use super::typed_line::press_line_key;
 use crate::app::action::{Action, Movement, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -103,19 +104,12 @@ pub(super) fn press_list_menu_key(
             }
         }
         KeyMeaning::Bound(Action::Move(movement)) => move_cursor(model, movement),
-        KeyMeaning::Bound(Action::SwitchInputMethod) => {
-            super::input_line::switch_input_method(model);
+        _ => {
+            return press_line_key(model, key, meaning, |model, edit| {
+                edit_name(model, |line| edit.apply_to(line));
+                Vec::new()
+            });
         }
-        KeyMeaning::Bound(Action::Edit(edit)) => edit_name(model, |line| line.perform_edit(edit)),
-        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
-            return OverlayOutcome::PassThrough(action);
-        }
-        KeyMeaning::Unbound => {
-            if let Some(c) = key.typed_char() {
-                edit_name(model, |line| line.type_char(c));
-            }
-        }
-        _ => {}
     }
     OverlayOutcome::DONE
 }

@@ -49,6 +49,7 @@ mod selection_marks;
 mod siblings;
 mod statistics;
 mod type_ahead;
+mod typed_line;
 mod undo;
 mod value_search;
 mod work;

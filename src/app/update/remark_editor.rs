@@ -2,6 +2,7 @@
 
 use super::act_recording;
 use super::overlay_outcome::OverlayOutcome;
+use super::typed_line::press_line_key;
 use crate::app::action::{Action, LineEdit, PaneAction};
 use crate::app::effect::Effect;
 use crate::app::input_line::InputLine;
@@ -61,24 +62,14 @@ pub(super) fn press_remark_key(
         KeyMeaning::Bound(Action::Pane(PaneAction::List)) => {
             return OverlayOutcome::Effects(write_remark(model));
         }
-        KeyMeaning::Bound(Action::SwitchInputMethod) => {
-            super::input_line::switch_input_method(model);
-        }
         KeyMeaning::Bound(Action::Edit(LineEdit::Erase)) if is_empty(model) => {
             model.overlay = None;
         }
-        KeyMeaning::Bound(Action::Edit(edit)) => {
-            return OverlayOutcome::Effects(edit_remark(model, |line| line.perform_edit(edit)));
+        _ => {
+            return press_line_key(model, key, meaning, |model, edit| {
+                edit_remark(model, |line| edit.apply_to(line))
+            });
         }
-        KeyMeaning::Bound(action @ Action::Window(window)) if window.works_over_panes() => {
-            return OverlayOutcome::PassThrough(action);
-        }
-        KeyMeaning::Unbound => {
-            if let Some(c) = key.typed_char() {
-                return OverlayOutcome::Effects(edit_remark(model, |line| line.type_char(c)));
-            }
-        }
-        _ => {}
     }
     OverlayOutcome::DONE
 }
